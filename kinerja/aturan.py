@@ -1,0 +1,263 @@
+"""What the planner decides: the office and the year's rules, read from ``params/`` and checked key by key.
+
+Every value has a default with its reason, so that an office without a single file under ``params/`` still runs; the report
+then lists what was taken by default. An unknown key is refused with the nearest right one: a typo must not silently give
+last year's rule.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from kinerja.galat import GalatParameter
+
+BAWAAN = Path(__file__).parent / "bawaan"
+
+Tw = Annotated[int, Field(ge=1, le=4)]
+Persen = Annotated[float, Field(ge=0)]
+
+
+class Model(BaseModel):
+    """Immutable, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+# ---- params/dinas.yaml ----------------------------------------------------------------------------------------------
+class Bidang(Model):
+    """A unit of the office that reports figures. ``alias`` are other spellings that its files use."""
+
+    nama: str
+    singkatan: str = ""
+    alias: tuple[str, ...] = ()
+
+
+class Pejabat(Model):
+    """Who signs. Left empty, the paper shows a line to fill in."""
+
+    jabatan: str
+    nama: str = ""
+    pangkat: str = ""
+    nip: str = ""
+
+
+class Dinas(Model):
+    """The office: ``params/dinas.yaml``."""
+
+    nama: str = "Perangkat Daerah"
+    singkatan: str = ""
+    daerah: str = ""
+    tempat: str = ""
+    alamat: str = ""
+    data_contoh: bool = False
+    bidang: tuple[Bidang, ...] = ()
+    kepala: Pejabat = Pejabat(jabatan="Kepala Perangkat Daerah")
+    perencana: Pejabat = Pejabat(jabatan="JFT Perencana Ahli Muda")
+
+
+# ---- params/aturan.yaml, params/aturan-<tahun>.yaml -----------------------------------------------------------------
+class Renstra(Model):
+    """The medium-term plan in force."""
+
+    awal: int = 0
+    akhir: int = 0
+    dasar_hukum: str = ""
+
+
+class RumusBawaan(Model):
+    """Formula by polarity where an indicator declares none.
+
+    NEG-L is the form that PermenPANRB 8/2021 gives for "makin kecil makin baik"; T/R is its only real rival.
+    """
+
+    maks: Literal["POS"] = "POS"
+    min: Literal["NEG-L", "NEG-H", "NEG-B"] = "NEG-L"
+    stabil: Literal["STAB-L", "STAB-H"] = "STAB-L"
+
+
+class Ambang(Model):
+    """Thresholds of validation, percent points unless said otherwise."""
+
+    capaian_tinggi_pct: Persen = 120
+    capaian_rendah_pct: Persen = 50
+    serapan_rendah_pct: Persen = 25
+    serapan_tinggi_pct: Persen = 90
+    loncatan_kali: Annotated[float, Field(gt=1)] = 10
+
+
+class PerIndikator(Model):
+    """What ``params`` may declare for one indicator over what the plan says. Empty keys change nothing."""
+
+    polaritas: Literal["maks", "min", "stabil"] | None = None
+    konsolidasi: Literal["jumlah", "akhir", "rata", "rasio"] | None = None
+    rumus: Literal["POS", "NEG-L", "NEG-H", "NEG-B", "STAB-L", "STAB-H"] | None = None
+    bobot: Annotated[float, Field(gt=0)] | None = None
+    baseline: float | None = None
+    tersedia_tw: Tw | None = None
+
+
+class Aturan(Model):
+    """The rules of a year: ``params/aturan.yaml``, overlaid by ``params/aturan-<tahun>.yaml``.
+
+    Attributes:
+        renstra: Medium-term plan in force in the year.
+        batas_capaian_pct: Cap in roll-ups (100, 120, any), or null for none. Raw values are always stored and shown.
+        rerata_dinas: The office's figure is the mean of its sasaran (as most LKjIP do) or of its indicators.
+        skala: Scale of predicates, a key of ``skala.yaml``.
+        target_triwulan_kosong: What an indicator without quarter targets is measured against before TW IV: nothing
+            (state ``belum_ditargetkan``, progress against the year's target is still shown), or the year's target.
+        tenggat_hari_kerja: Working days after the quarter's end until the units must have reported.
+        nomenklatur: Decree of the programme codes.
+        rumus: Formula by polarity.
+        ambang: Thresholds of validation.
+        indikator: Declarations for single indicators by code.
+        tingkat: Severity of findings other than the catalogue's, by code.
+    """
+
+    renstra: Renstra = Renstra()
+    batas_capaian_pct: Annotated[float, Field(gt=0)] | None = 120
+    rerata_dinas: Literal["sasaran", "indikator"] = "sasaran"
+    skala: str = "permendagri-86-2017"
+    target_triwulan_kosong: Literal["belum_ditargetkan", "target_tahun"] = "belum_ditargetkan"
+    tenggat_hari_kerja: Annotated[int, Field(ge=0)] = 10
+    nomenklatur: str = ""
+    rumus: RumusBawaan = RumusBawaan()
+    ambang: Ambang = Ambang()
+    indikator: dict[str, PerIndikator] = Field(default_factory=dict)
+    tingkat: dict[str, Literal["tolak", "jelaskan", "info"]] = Field(default_factory=dict)
+
+
+# ---- skala.yaml -----------------------------------------------------------------------------------------------------
+class Kelas(Model):
+    """One class of a scale; it reaches up to the next class."""
+
+    batas: float
+    predikat: str
+    singkatan: str = ""
+
+
+class Skala(Model):
+    """A scale of predicates on half-open classes, from the highest down.
+
+    Attributes:
+        nama: What readers call it.
+        sumber: The rule that it comes from, with what was read into it.
+        tutup: ``bawah``: a class holds its bound (x >= 91); ``atas``: it begins above it (x > 90).
+        kelas: Classes in falling order of ``batas``; the last one takes everything below.
+    """
+
+    nama: str
+    sumber: str
+    tutup: Literal["bawah", "atas"] = "bawah"
+    kelas: tuple[Kelas, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _turun(self) -> Skala:
+        batas = [k.batas for k in self.kelas]
+        if any(a <= b for a, b in zip(batas, batas[1:], strict=False)):
+            raise ValueError("batas kelas harus menurun tanpa ada yang sama, supaya tidak ada celah dan tumpang tindih")
+        return self
+
+
+class DaftarSkala(Model):
+    """All scales by key."""
+
+    skala: dict[str, Skala]
+
+
+# ---- reading --------------------------------------------------------------------------------------------------------
+M = TypeVar("M", bound=Model)
+
+
+def baca_yaml(jalur: Path, nama: str) -> dict[str, Any]:
+    """Read a YAML file of keys.
+
+    Raises:
+        GalatParameter: It is no YAML, or holds something other than keys; names file, line and column.
+    """
+    try:
+        isi = yaml.safe_load(jalur.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as e:
+        raise GalatParameter(f"{nama} bukan teks UTF-8.", "Simpan ulang dengan Notepad, Encoding: UTF-8.") from e
+    except yaml.YAMLError as e:
+        tempat = getattr(e, "problem_mark", None)
+        baris = f" baris {tempat.line + 1}, kolom {tempat.column + 1}" if tempat else ""
+        raise GalatParameter(f"{nama}{baris} bukan YAML yang sah.", "Periksa titik dua, tanda kutip, dan jumlah spasi di awal baris.") from e
+    if isi is None:
+        return {}
+    if not isinstance(isi, dict):
+        raise GalatParameter(f"{nama} harus berisi pasangan \"kunci: nilai\".", "Lihat contohnya di params/ bawaan.")
+    return isi
+
+
+def periksa(model: type[M], isi: dict[str, Any], nama: str) -> M:
+    """Turn what a file holds into its model.
+
+    Raises:
+        GalatParameter: A key is unknown (the nearest right one is suggested) or a value has a wrong type or range.
+    """
+    try:
+        return model.model_validate(isi)
+    except ValidationError as e:
+        raise _terjemahkan(model, e, nama) from None
+
+
+_SEBAB = {
+    "int_type": "seharusnya bilangan bulat",
+    "int_parsing": "seharusnya bilangan bulat",
+    "int_from_float": "seharusnya bilangan bulat",
+    "float_type": "seharusnya bilangan",
+    "float_parsing": "seharusnya bilangan (desimal dengan titik dalam YAML)",
+    "bool_type": "seharusnya true atau false",
+    "bool_parsing": "seharusnya true atau false",
+    "string_type": "seharusnya teks; beri tanda kutip",
+    "missing": "wajib diisi",
+    "model_type": "seharusnya berisi kunci-kunci di bawahnya",
+    "dict_type": "seharusnya berisi kunci-kunci di bawahnya",
+    "tuple_type": "seharusnya daftar (baris yang diawali \"- \")",
+    "too_short": "isinya kurang",
+}
+
+
+def _terjemahkan(model: type[Model], e: ValidationError, nama: str) -> GalatParameter:
+    g = e.errors()[0]
+    lok = [str(x) for x in g["loc"]]
+    kunci = ".".join(lok)
+    if g["type"] == "extra_forbidden":
+        dikenal = _kunci_di(model, g["loc"][:-1])
+        mirip = get_close_matches(lok[-1], dikenal, n=1, cutoff=0.5)
+        saran = f"Maksud Anda \"{mirip[0]}\"?" if mirip else f"Kunci yang dikenal: {', '.join(dikenal)}."
+        return GalatParameter(f"{nama}: kunci \"{kunci}\" tidak dikenal.", saran)
+    konteks = g.get("ctx", {})
+    if g["type"] == "literal_error":
+        sebab = f"pilihannya {konteks['expected'].replace(' or ', ' atau ')}"
+    elif g["type"] == "value_error":
+        sebab = str(konteks.get("error", "tidak sah"))
+    elif g["type"] in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
+        tanda = {"greater_than": ">", "greater_than_equal": ">=", "less_than": "<", "less_than_equal": "<="}[g["type"]]
+        sebab = f"harus {tanda} {next(iter(konteks.values()))}"
+    else:
+        sebab = _SEBAB.get(g["type"], "tidak sah")
+    isi = "" if g["type"] in ("missing", "value_error") else f" bernilai {g['input']!r}"
+    return GalatParameter(f"{nama}: kunci \"{kunci}\"{isi}, {sebab}.", "Betulkan nilainya lalu jalankan lagi.")
+
+
+def _kunci_di(model: type[Model], lok: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that are known where an unknown one was met."""
+    from typing import get_args
+
+    def model_di(tipe: Any) -> type[Model] | None:
+        if isinstance(tipe, type) and issubclass(tipe, Model):
+            return tipe
+        return next((m for a in get_args(tipe) if (m := model_di(a))), None)
+
+    sekarang: type[Model] = model
+    for bagian in lok:
+        if isinstance(bagian, str) and bagian in sekarang.model_fields:
+            sekarang = model_di(sekarang.model_fields[bagian].annotation) or sekarang
+    return list(sekarang.model_fields)

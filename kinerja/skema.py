@@ -1,0 +1,371 @@
+"""The tables that the steps hand each other: every column with its type, unit and meaning.
+
+This is the contract between the steps, and the only one: a step reads and writes nothing else. A unit stands in the
+column's name (``_pct`` percent points, ``_rp`` whole rupiah, ``_byte``); a figure without a unit suffix is in the
+indicator's own ``satuan``. Missing text is ``""``, a missing figure is NaN, a missing rupiah is ``<NA>``: a bare zero
+always means zero.
+
+``TABEL`` is plain data, so that reading a table costs nothing but the read; :func:`skema` turns one entry into a pandera
+schema, which is imported only then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+JENJANG = ("sasaran", "program", "kegiatan", "sub_kegiatan")
+"""Levels of an indicator or a budget row, from the top down (Permendagri 86/2017, 90/2019)."""
+
+POLARITAS = ("maks", "min", "stabil")
+KONSOLIDASI = ("jumlah", "akhir", "rata", "rasio")
+JENIS_TARGET = ("angka", "rentang", "predikat", "tanggal", "rasio")
+RUMUS = ("POS", "NEG-L", "NEG-H", "NEG-B", "STAB-L", "STAB-H")
+STATUS = (
+    "terukur",
+    "belum_dilaporkan",
+    "belum_tersedia",
+    "belum_ditargetkan",
+    "tanpa_kejadian",
+    "tidak_dapat_dihitung",
+)
+TINGKAT = ("tolak", "jelaskan", "info")
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column: pandas type, allowed values, whether it may be empty, and what it holds."""
+
+    tipe: str
+    arti: str
+    isi: tuple[str, ...] | None = None
+    wajib: bool = False
+
+
+def _teks(arti: str, isi: tuple[str, ...] | None = None, wajib: bool = False) -> Kolom:
+    return Kolom("str", arti, isi, wajib)
+
+
+def _angka(arti: str) -> Kolom:
+    return Kolom("float64", arti)
+
+
+def _bulat(arti: str) -> Kolom:
+    return Kolom("int64", arti, wajib=True)
+
+
+def _rupiah(arti: str) -> Kolom:
+    return Kolom("Int64", arti)
+
+
+def _ya(arti: str) -> Kolom:
+    return Kolom("bool", arti, wajib=True)
+
+
+_ASAL = {
+    "asal_berkas": _teks("file that the row came from, path from the office folder"),
+    "asal_lembar": _teks("sheet"),
+    "asal_sel": _teks("cell of the row's main figure, A1 style"),
+}
+
+_INDIKATOR = {
+    "kode_indikator": _teks("key of the indicator, text", wajib=True),
+    "indikator": _teks("name as PK or the form writes it", wajib=True),
+    "jenjang": _teks("level that the indicator belongs to", JENJANG, wajib=True),
+    "jenis": _teks("IKU, IKI, or empty for an indicator of a programme, kegiatan or sub kegiatan", ("IKU", "IKI", "")),
+    "kode_sasaran": _teks("key of the sasaran that it measures", wajib=True),
+    "sasaran": _teks("name of the sasaran", wajib=True),
+    "bidang": _teks("name of the unit that answers for it; several, separated by '; ', when they share it", wajib=True),
+    "satuan": _teks("unit as written"),
+    "polaritas": _teks("direction that is better", POLARITAS, wajib=True),
+    "konsolidasi": _teks("how quarters make a value to date", KONSOLIDASI, wajib=True),
+    "tambahan_persen": _ya("percentages are declared additions to a running total (Formulir E.81's K) and may be summed"),
+    "jenis_target": _teks("kind of target", JENIS_TARGET, wajib=True),
+    "rumus": _teks("formula of capaian", RUMUS, wajib=True),
+    "bentuk_target": _teks("quarter targets are per quarter or cumulative", ("per_triwulan", "kumulatif"), wajib=True),
+    "bobot": _angka("weight in roll-ups, 1 unless declared"),
+    "baseline": _angka("worst value, for NEG-B"),
+    "target_tahun": _angka("PK target of the year; for a range its upper bound, for a predicate its rank, for a date its day of the year"),
+    "target_tahun_bawah": _angka("lower bound of a range"),
+    "target_tahun_teks": _teks("the target as written"),
+    "target_renstra": _angka("target at the end of the Renstra"),
+    "target_renstra_teks": _teks("as written"),
+    "target_renstra_tahun": _bulat("year of that target, 0 when there is none"),
+    "realisasi_renstra_lalu": _angka("accumulated within the Renstra until last year; NaN when the Renstra target is not cumulative"),
+    "tersedia_tw": _bulat("first quarter in which a figure can exist (1 for most; 4 for a yearly survey)"),
+    "tersedia_ket": _teks("why and when, in words"),
+    "kode_anggaran": _teks("codes of the budget rows that pay for it, separated by '; '; the same code may serve several"),
+    "definisi": _teks("operational definition (IKU)"),
+    "formulasi": _teks("how the figure is counted, in words (IKU)"),
+    "sumber_data": _teks("where the office gets it"),
+    "penanggung_jawab": _teks("who answers for it"),
+    "asumsi": _teks("what was not declared and therefore taken by default, separated by '; '"),
+}
+
+_REALISASI = {
+    "realisasi": _angka("figure of this quarter: an addition (jumlah), a position (akhir), this quarter's mean (rata); NaN for rasio"),
+    "pembilang": _angka("numerator counted in this quarter (rasio)"),
+    "penyebut": _angka("denominator counted in this quarter (rasio)"),
+    "realisasi_teks": _teks("as written"),
+}
+
+_PENJELASAN = {
+    "bukti": _teks("evidence named by the unit"),
+    "pendorong": _teks("what helped"),
+    "penghambat": _teks("what hindered"),
+    "tindak_lanjut": _teks("what will be done, with who and when as written"),
+    "penjelasan": _teks("answer to a finding that asks for one"),
+}
+
+TABEL: dict[str, dict[str, Kolom]] = {
+    # ---- ingest -------------------------------------------------------------------------------------------------
+    "berkas": {
+        "berkas": _teks("path from the office folder, with '/'", wajib=True),
+        "sha256": _teks("of the file as it came"),
+        "ukuran_byte": _bulat("size"),
+        "jenis": _teks("what it is", ("perencanaan", "formulir", "e81", "tidak_dikenal"), wajib=True),
+        "bidang": _teks("unit that sent it, for a form"),
+        "triwulan": _bulat("quarter of a form, 0 otherwise"),
+        "revisi": _bulat("the form's own revision number"),
+        "status": _teks("used, replaced by a newer revision, or refused", ("dipakai", "digantikan", "ditolak"), wajib=True),
+        "lembar": _teks("sheets that were read, separated by '; '"),
+        "baris_tabel": _bulat("rows of the table between its heading and its end"),
+        "baris_dibaca": _bulat("rows that became data"),
+        "baris_tidak_dibaca": _bulat("rows listed in baris_tidak_dibaca; the two add up to baris_tabel"),
+    },
+    "baris_tidak_dibaca": {
+        "berkas": _teks("path", wajib=True),
+        "lembar": _teks("sheet", wajib=True),
+        "baris": _bulat("row number as Excel shows it"),
+        "isi": _teks("what stands in it, shortened"),
+        "alasan": _teks("why it is not data", wajib=True),
+    },
+    "indikator": {**_INDIKATOR, **_ASAL},
+    "target": {
+        "kode_indikator": _teks("key", wajib=True),
+        "triwulan": _bulat("1 to 4"),
+        "target": _angka("target of the quarter in the form that bentuk_target says"),
+        "target_bawah": _angka("lower bound of a range"),
+        "target_teks": _teks("as written"),
+        **_ASAL,
+    },
+    "realisasi": {
+        "kode_indikator": _teks("key", wajib=True),
+        "triwulan": _bulat("1 to 4"),
+        "bidang": _teks("unit that reported it", wajib=True),
+        **_REALISASI,
+        "keadaan": _teks("what the unit wrote instead of a figure", ("", "belum_tersedia", "tanpa_kejadian")),
+        **_PENJELASAN,
+        **_ASAL,
+    },
+    "anggaran": {
+        "kode_anggaran": _teks("code of programme, kegiatan or sub kegiatan, or a key made from the row", wajib=True),
+        "nama": _teks("name", wajib=True),
+        "jenjang": _teks("level; 'urusan' for the rows above a programme", ("urusan", "program", "kegiatan", "sub_kegiatan"), wajib=True),
+        "kode_induk": _teks("code of the row above it, empty at the top"),
+        "bidang": _teks("unit that answers for it"),
+        "pagu_dpa_rp": _rupiah("budget of the year"),
+        "pagu_dppa_rp": _rupiah("changed budget, <NA> when there is none"),
+        "dppa_mulai_tw": _bulat("first quarter in which the changed budget is in force, 0 when there is none"),
+        "pagu_renstra_rp": _rupiah("money until the end of the Renstra"),
+        "realisasi_renstra_lalu_rp": _rupiah("spent within the Renstra until last year"),
+        **_ASAL,
+    },
+    "realisasi_anggaran": {
+        "kode_anggaran": _teks("code", wajib=True),
+        "triwulan": _bulat("1 to 4"),
+        "realisasi_rp": _rupiah("spent in this quarter"),
+        "fisik_pct": _angka("physical progress to date"),
+        "ikhtisar": _ya("the row is a total that the sender printed, kept only to be compared with the sum of its children"),
+        **_ASAL,
+    },
+    "riwayat": {
+        "kode_indikator": _teks("key", wajib=True),
+        "tahun": _bulat("year"),
+        "triwulan": _bulat("1 to 4, 0 for the whole year"),
+        "nilai": _angka("realisasi to date of that year"),
+        "sumber": _teks("document", wajib=True),
+        **_ASAL,
+    },
+    "temuan_ingest": {},
+    # ---- rekap --------------------------------------------------------------------------------------------------
+    "rekap": {
+        "kode_indikator": _teks("key; every indicator has one row for each quarter until the run's", wajib=True),
+        "triwulan": _bulat("1 to the run's quarter"),
+        "target": _angka("quarter target as declared"),
+        "target_bawah": _angka("lower bound of a range"),
+        "target_teks": _teks("as written"),
+        "dilaporkan": _ya("a figure (or a state) was reported"),
+        **_REALISASI,
+        "keadaan": _teks("state reported instead of a figure", ("", "belum_tersedia", "tanpa_kejadian")),
+        "pelapor": _teks("units that reported it, separated by '; '"),
+        **_PENJELASAN,
+        **_ASAL,
+    },
+    "lapor": {
+        "bidang": _teks("unit", wajib=True),
+        "triwulan": _bulat("1 to the run's quarter"),
+        "n_indikator": _bulat("indicators that it owes a figure for in this quarter"),
+        "n_dilaporkan": _bulat("of which reported"),
+        "berkas": _teks("form that was used"),
+        "status": _teks("", ("lengkap", "sebagian", "belum"), wajib=True),
+    },
+    "rekap_anggaran": {
+        "kode_anggaran": _teks("code", wajib=True),
+        "nama": _teks("name", wajib=True),
+        "jenjang": _teks("level", ("urusan", "program", "kegiatan", "sub_kegiatan"), wajib=True),
+        "kode_induk": _teks("code of the row above it"),
+        "bidang": _teks("unit"),
+        "daun": _ya("has no row below it; only such rows are added up"),
+        "pagu_rp": _rupiah("budget in force in the run's quarter"),
+        "dasar_pagu": _teks("", ("DPA", "DPPA"), wajib=True),
+        "realisasi_sd_rp": _rupiah("spent until the run's quarter, sum of the leaves below (or its own when it is one)"),
+        "fisik_pct": _angka("physical progress, last reported; parents weighted by pagu"),
+        **_ASAL,
+    },
+    "temuan_rekap": {},
+    # ---- ukur ---------------------------------------------------------------------------------------------------
+    "capaian": {
+        "tahun": _bulat("year"),
+        "triwulan": _bulat("quarter"),
+        **_INDIKATOR,
+        "target_sd": _angka("target to date"),
+        "target_sd_bawah": _angka("lower bound of a range"),
+        "target_sd_teks": _teks("as it is shown"),
+        "realisasi_sd": _angka("realised to date"),
+        "realisasi_sd_teks": _teks("as it is shown"),
+        "pembilang_sd": _angka("accumulated numerator (rasio)"),
+        "penyebut_sd": _angka("accumulated denominator (rasio)"),
+        "capaian_sd_pct": _angka("against the target to date; NaN unless status is terukur"),
+        "capaian_tahun_pct": _angka("against the year's target"),
+        "capaian_renstra_pct": _angka("against the Renstra-end target"),
+        "dibatasi": _ya("the cap lowered it in roll-ups"),
+        "status": _teks("state", STATUS, wajib=True),
+        "status_ket": _teks("the state in words, with what is missing"),
+        "predikat": _teks("predicate of the displayed capaian to date"),
+        "uraian_hitung": _teks("the worked line, in Indonesian"),
+        "realisasi_lalu": _angka("same quarter last year, NaN when not available"),
+        "realisasi_lalu_sumber": _teks("where that came from"),
+        **_PENJELASAN,
+        **_ASAL,
+    },
+    "sasaran": {
+        "level": _teks("", ("sasaran", "program", "bidang", "dinas"), wajib=True),
+        "kode": _teks("key", wajib=True),
+        "nama": _teks("name", wajib=True),
+        "n": _bulat("indicators"),
+        "n_terukur": _bulat("of which measured"),
+        "n_dibatasi": _bulat("of which capped"),
+        "capaian_pct": _angka("weighted mean of capaian to date, capped as params say"),
+        "capaian_mentah_pct": _angka("same, without a cap"),
+        "capaian_batas_bawah_pct": _angka("same as capaian_pct, with every indicator that is due and not reported counted as 0"),
+        "capaian_tahun_pct": _angka("same as capaian_pct, against the year's target: progress, not a verdict, before TW IV"),
+        "predikat": _teks("predicate of the displayed capaian_pct"),
+        "pagu_rp": _rupiah("budget of the rows that pay for its indicators, each counted once"),
+        "realisasi_rp": _rupiah("spent of it"),
+        "serapan_pct": _angka("realisasi_rp / pagu_rp"),
+        "ket": _teks("what a reader must know, in words"),
+    },
+    "serapan": {
+        "kode_anggaran": _teks("code", wajib=True),
+        "nama": _teks("name", wajib=True),
+        "jenjang": _teks("level; 'dinas' for the whole", ("dinas", "urusan", "program", "kegiatan", "sub_kegiatan"), wajib=True),
+        "kode_induk": _teks("code of the row above it"),
+        "bidang": _teks("unit"),
+        "pagu_rp": _rupiah("budget in force"),
+        "dasar_pagu": _teks("", ("DPA", "DPPA"), wajib=True),
+        "realisasi_rp": _rupiah("spent to date"),
+        "serapan_pct": _angka("realisasi_rp / pagu_rp"),
+        "fisik_pct": _angka("physical progress"),
+        **_ASAL,
+    },
+    "temuan_ukur": {},
+    # ---- validasi -----------------------------------------------------------------------------------------------
+    "temuan": {},
+    "putusan": {
+        "tahun": _bulat("year"),
+        "triwulan": _bulat("quarter"),
+        "putusan": _teks("the SOP's fifth step", ("Ya", "Tidak"), wajib=True),
+        "n_tolak": _bulat("findings that stop"),
+        "n_jelaskan": _bulat("findings that ask for an explanation and have none"),
+        "n_dijelaskan": _bulat("findings that were explained"),
+        "n_info": _bulat("findings to know of"),
+        "alasan": _teks("one sentence"),
+    },
+    # ---- laporan ------------------------------------------------------------------------------------------------
+    "poin": {
+        "urutan": _bulat("1 is the first that a reader should know"),
+        "jenis": _teks("rule that chose it", wajib=True),
+        "judul": _teks("a few words", wajib=True),
+        "isi": _teks("one or two sentences with the figures", wajib=True),
+        "kode_indikator": _teks("indicator that it speaks of"),
+    },
+}
+"""Every table by name. Key columns come first; order of columns is part of the contract."""
+
+_TEMUAN = {
+    "kode": _teks("code in the catalogue of temuan.py", wajib=True),
+    "tingkat": _teks("severity", TINGKAT, wajib=True),
+    "bidang": _teks("unit"),
+    "kode_indikator": _teks("indicator"),
+    "berkas": _teks("file"),
+    "lembar": _teks("sheet"),
+    "sel": _teks("cell or range"),
+    "nilai": _teks("what stands there"),
+    "pesan": _teks("what is wrong", wajib=True),
+    "saran": _teks("what to do", wajib=True),
+    "penjelasan": _teks("answer of the unit; a jelaskan finding that has one is satisfied"),
+}
+for _nama in ("temuan_ingest", "temuan_rekap", "temuan_ukur", "temuan"):
+    TABEL[_nama] = _TEMUAN
+
+
+def kosong(nama: str) -> pd.DataFrame:
+    """Return an empty table with the declared columns and types."""
+    import pandas as pd
+
+    return pd.DataFrame({k: pd.Series(dtype=v.tipe) for k, v in TABEL[nama].items()})
+
+
+def bentuk(nama: str, baris: list[dict[str, object]]) -> pd.DataFrame:
+    """Make a table of records (dicts) of the declared shape.
+
+    Columns that a record leaves out become empty (``""``, NaN, ``<NA>``, 0 or False by type); a column that is not
+    declared is a mistake in the calling code.
+
+    Raises:
+        KeyError: A record holds a column that the table does not declare.
+    """
+    import pandas as pd
+
+    kolom = TABEL[nama]
+    for b in baris:
+        if asing := set(b) - set(kolom):
+            raise KeyError(f"table {nama} has no column {sorted(asing)}")
+    hasil = {}
+    for k, v in kolom.items():
+        nol: object = {"str": "", "int64": 0, "bool": False, "float64": float("nan"), "Int64": None}[v.tipe]
+        isi = [b.get(k, nol) for b in baris]
+        if v.tipe == "float64":
+            isi = [float("nan") if x is None else x for x in isi]
+        hasil[k] = pd.Series(isi, dtype=v.tipe)
+    return pd.DataFrame(hasil)
+
+
+def skema(nama: str) -> pa.DataFrameSchema:
+    """Return the pandera schema of a table: strict columns, in order, with types, allowed values and no missing keys."""
+    import pandera.pandas as pa
+
+    kolom = {}
+    for k, v in TABEL[nama].items():
+        cek = []
+        if v.isi is not None:
+            cek.append(pa.Check.isin(v.isi))
+        if v.wajib and v.tipe == "str":
+            cek.append(pa.Check.str_length(min_value=1))
+        kolom[k] = pa.Column(v.tipe, cek, nullable=v.tipe in ("float64", "Int64"))
+    return pa.DataFrameSchema(kolom, strict=True, ordered=True, name=nama)

@@ -1,0 +1,290 @@
+"""Findings: the one catalogue of what can be wrong with the data, and how a finding is made.
+
+Every finding that a planner can see has its code here, with what it means, why it matters and what to do: no step writes
+such words of its own. Severity:
+
+* ``tolak`` stops the quarter (the SOP's "Tidak", exit code 2),
+* ``jelaskan`` stops it until the unit has given an explanation in its form,
+* ``info`` is shown and stops nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Jenis:
+    """One kind of finding.
+
+    Attributes:
+        tingkat: ``tolak``, ``jelaskan`` or ``info``.
+        pesan: Sentence with ``{names}`` that :func:`temuan` fills in.
+        saran: What to do.
+        mengapa: Why it matters.
+    """
+
+    tingkat: str
+    pesan: str
+    saran: str
+    mengapa: str
+
+
+KATALOG: dict[str, Jenis] = {
+    # ---- files --------------------------------------------------------------------------------------------------
+    "berkas_kosong": Jenis(
+        "tolak", "Berkas ini kosong (0 byte).", "Minta kirim ulang berkasnya; kiriman yang terputus sering menghasilkan berkas kosong.",
+        "Isi berkas tidak pernah sampai.",
+    ),
+    "berkas_terkunci": Jenis(
+        "tolak", "Berkas ini tidak dapat dibuka karena sedang dipakai program lain atau tidak ada izin membacanya.",
+        "Tutup berkas itu di Excel, lalu jalankan lagi.", "Isinya belum terbaca.",
+    ),
+    "berkas_bersandi": Jenis(
+        "tolak", "Berkas ini dikunci dengan kata sandi.",
+        "Buka di Excel, hapus kata sandinya (File > Info > Protect Workbook > Encrypt with Password), simpan, lalu jalankan lagi.",
+        "Isi berkas bersandi tidak dapat dibaca.",
+    ),
+    "berkas_rusak": Jenis(
+        "tolak", "Berkas ini rusak atau terpotong: {sebab}.", "Minta kirim ulang, atau buka di Excel dan simpan sebagai .xlsx yang baru.",
+        "Sebagian isinya hilang, dan tidak diketahui bagian mana.",
+    ),
+    "berkas_bukan_excel": Jenis(
+        "tolak", "Berkas ini bukan buku kerja Excel yang dikenal ({sebab}).", "Simpan sebagai .xlsx, atau pindahkan keluar dari folder data/raw.",
+        "Setiap berkas di data/raw harus terbaca, supaya tidak ada kiriman yang terlewat.",
+    ),
+    "berkas_terlalu_besar": Jenis(
+        "tolak", "Berkas ini tidak dibaca karena terlalu besar ({sebab}).",
+        "Hapus lembar, gambar, dan baris kosong yang tidak perlu, lalu simpan lagi.",
+        "Berkas kinerja satu dinas jarang lebih dari 1 MB; yang jauh lebih besar biasanya keliru atau berbahaya.",
+    ),
+    "lembar_tidak_dikenal": Jenis(
+        "tolak", "Tidak ada lembar dengan judul kolom yang dikenal.",
+        "Pakai formulir dari aplikasi ini atau Formulir E.81, atau pindahkan berkas ini keluar dari folder data/raw.",
+        "Isi berkas ini tidak masuk hitungan.",
+    ),
+    "kolom_hilang": Jenis(
+        "tolak", "Kolom \"{kolom}\" tidak ditemukan pada lembar ini.", "Kembalikan judul kolomnya seperti pada formulir yang dikirim.",
+        "Tanpa kolom ini angkanya tidak dapat dibaca.",
+    ),
+    "lembar_hilang": Jenis(
+        "tolak", "Lembar \"{lembar_dicari}\" tidak ada dalam berkas ini.", "Tambahkan lembar itu; contohnya ada di docs/panduan.md.",
+        "Bagian rencana itu tidak diketahui.",
+    ),
+    "formulir_asing": Jenis(
+        "tolak", "Formulir ini milik {milik}, bukan {seharusnya}.", "Pindahkan berkas ke folder tahun dan triwulan yang benar.",
+        "Angka dari kantor, tahun, atau triwulan lain tidak boleh tercampur.",
+    ),
+    "bidang_tidak_dikenal": Jenis(
+        "tolak", "Bidang \"{bidang_tertulis}\" tidak ada dalam params/dinas.yaml{mirip}.", "Betulkan nama bidangnya, atau tambahkan di params/dinas.yaml.",
+        "Tidak diketahui siapa yang menanggungjawabi angkanya.",
+    ),
+    "kiriman_ulang": Jenis(
+        "info", "Berkas ini digantikan oleh kiriman yang lebih baru ({pengganti}).", "Tidak perlu tindakan; berkas lama tetap disimpan.",
+        "Hanya satu kiriman per bidang dan triwulan yang dihitung.",
+    ),
+    "kiriman_ganda": Jenis(
+        "tolak", "Dua berkas berbeda dari bidang yang sama mengaku revisi yang sama ({pengganti}).",
+        "Naikkan nomor revisi pada berkas yang benar, atau pindahkan yang salah keluar dari data/raw.",
+        "Tidak diketahui mana yang berlaku, dan aplikasi tidak menebak.",
+    ),
+    # ---- cells --------------------------------------------------------------------------------------------------
+    "angka_ambigu": Jenis(
+        "tolak", "\"{nilai}\" dapat dibaca sebagai {bacaan}.", "Ketik ulang sebagai angka di Excel (bukan teks), atau tulis desimal dengan koma.",
+        "Titik dan koma yang tertukar mengubah nilai seribu kali.",
+    ),
+    "angka_tidak_terbaca": Jenis(
+        "tolak", "\"{nilai}\" tidak terbaca sebagai {seharusnya}.", "Isi dengan angka saja; tulis satuan dan catatan di kolom lain.",
+        "Nilai ini tidak dapat dihitung.",
+    ),
+    "angka_sebagai_teks": Jenis(
+        "info", "Angka {nilai} ditulis sebagai teks; dibaca sebagai {bacaan}.", "Bila bacaannya salah, ketik ulang sebagai angka.",
+        "Excel tidak menghitung angka yang berupa teks.",
+    ),
+    "galat_rumus": Jenis(
+        "tolak", "Sel ini berisi kesalahan rumus {nilai}.", "Perbaiki rumusnya di Excel, atau isi dengan angka yang benar.",
+        "Kesalahan rumus bukan nol; nilainya tidak diketahui.",
+    ),
+    "galat_rumus_cetak": Jenis(
+        "jelaskan", "Sel ini berisi kesalahan rumus {nilai}{sebab}; sel ini tidak dipakai menghitung.",
+        "Perbaiki rumusnya sebelum formulir dicetak.", "Formulir yang dicetak akan memuat kesalahan ini.",
+    ),
+    "indikator_tidak_dikenal": Jenis(
+        "tolak", "Kode indikator \"{nilai}\" tidak ada dalam Perjanjian Kinerja{mirip}.", "Betulkan kodenya, atau tambahkan indikatornya di perencanaan.xlsx.",
+        "Angkanya tidak dapat dibandingkan dengan target mana pun.",
+    ),
+    "indikator_ganda": Jenis(
+        "tolak", "Indikator ini tertulis lebih dari sekali ({tempat}).", "Sisakan satu baris saja.", "Tidak diketahui baris mana yang berlaku.",
+    ),
+    "isian_tidak_dikenal": Jenis(
+        "tolak", "\"{nilai}\" bukan isian yang dikenal untuk {kolom}; pilihannya: {pilihan}.", "Pilih salah satu dari daftar itu.",
+        "Cara menghitung indikator ini bergantung pada isian ini.",
+    ),
+    "rupiah_pecahan": Jenis(
+        "jelaskan", "Nilai rupiah {nilai} bukan bilangan bulat.", "Periksa rumus di sel ini; uang ditulis dalam rupiah penuh.",
+        "Pembulatan yang tidak disengaja membuat jumlah tidak cocok.",
+    ),
+    # ---- rows ---------------------------------------------------------------------------------------------------
+    "baris_tidak_dibaca": Jenis(
+        "info", "{jumlah} baris pada lembar ini tidak dibaca sebagai data: {rincian}.", "Periksa daftar barisnya bila ada yang seharusnya terbaca.",
+        "Tidak ada baris yang dibuang diam-diam.",
+    ),
+    "baris_tersembunyi": Jenis(
+        "jelaskan", "{jumlah} baris tersembunyi berisi data: {rincian}.", "Tampilkan barisnya, lalu hapus atau jelaskan.",
+        "Pembaca formulir tidak melihat baris ini, padahal ikut dijumlahkan.",
+    ),
+    "dua_indikator_satu_sel": Jenis(
+        "jelaskan", "Sel ini memuat dua indikator atau lebih, tetapi hanya ada satu angka ({nilai}).",
+        "Pisahkan menjadi satu baris per indikator, masing-masing dengan target dan realisasi sendiri.",
+        "Satu angka tidak dapat mewakili dua indikator; di sini dihitung sebagai satu indikator.",
+    ),
+    "sel_gabungan_angka": Jenis(
+        "info", "Angka di sel gabungan {rentang} berlaku untuk beberapa baris; dihitung satu kali.", "Tidak perlu tindakan bila memang pagu bersama.",
+        "Pagu bersama tidak boleh terhitung dua kali.",
+    ),
+    "rumus_bercampur": Jenis(
+        "info", "Angka yang diketik bercampur dengan rumus pada kolom ini: {rincian}.", "Periksa sel yang diketik; rumus di sekitarnya tidak menghitungnya.",
+        "Angka ketikan tidak ikut berubah ketika sumbernya berubah.",
+    ),
+    "satuan_salah_ketik": Jenis(
+        "info", "Satuan \"{nilai}\" tampaknya salah ketik; maksudnya mungkin \"{mirip}\".", "Betulkan satuannya.",
+        "Satuan yang berbeda tulisannya dianggap berbeda.",
+    ),
+    "satuan_bercampur": Jenis(
+        "jelaskan", "Satuan \"{satuan}\" mencampur dua ukuran: {rincian}.", "Pakai satu ukuran yang sama untuk semua kolom.",
+        "Membandingkan orang dengan orang-bulan menghasilkan capaian yang tidak bermakna.",
+    ),
+    "persen_dijumlah_antar_tahun": Jenis(
+        "jelaskan", "{jumlah} baris bersatuan persen, nilai, atau indeks menjumlahkan capaian antartahun ({contoh}).",
+        "Untuk persentase dan indeks pakai nilai tahun terakhir, bukan jumlahnya.", "100 % ditambah 100 % bukan 200 % kinerja.",
+    ),
+    "persen_penuh_realisasi_nol": Jenis(
+        "tolak", "Persentase tercetak {nilai} padahal realisasi setahun 0.", "Isi realisasinya, atau betulkan persentasenya.",
+        "Salah satu dari keduanya pasti keliru.",
+    ),
+    "k_tidak_sama_persen": Jenis(
+        "info", "{jumlah} baris memiliki K kumulatif yang tidak sama dengan persentase kumulatif kali target ({contoh}).",
+        "Isi K sebagai cacah yang benar-benar terjadi, lalu hitung persennya dari K.", "Kedua kolom seharusnya menceritakan hal yang sama.",
+    ),
+    "kumulatif_turun": Jenis(
+        "jelaskan", "Nilai kumulatif turun dari {sebelum} menjadi {sesudah}.", "Periksa kedua triwulan.", "Jumlah kumulatif tidak mungkin berkurang.",
+    ),
+    # ---- money --------------------------------------------------------------------------------------------------
+    "jumlah_triwulan_beda": Jenis(
+        "tolak", "Realisasi anggaran setahun {setahun} berbeda dari jumlah empat triwulan {jumlah}; selisih {selisih}{sebab}.",
+        "Betulkan rumus penjumlahannya, lalu jalankan lagi.", "Angka serapan yang dilaporkan bergantung pada kolom yang dipakai.",
+    ),
+    "induk_tidak_sama_anak": Jenis(
+        "tolak", "{kolom} induk {induk} berbeda dari jumlah anaknya {anak}; selisih {selisih}{sebab}.", "Betulkan rumus penjumlahannya.",
+        "Baris yang terhitung dua kali atau terlewat mengubah serapan.",
+    ),
+    "realisasi_lebih_pagu": Jenis(
+        "tolak", "Realisasi {realisasi} melebihi pagu {pagu}.", "Periksa realisasi, atau masukkan DPPA bila pagunya sudah berubah.",
+        "Belanja tidak boleh melampaui pagu.",
+    ),
+    "pagu_beda": Jenis(
+        "jelaskan", "Pagu {pagu} berbeda dari {banding}.", "Samakan dengan DPA/DPPA yang berlaku.", "Serapan dihitung terhadap pagu.",
+    ),
+    # ---- plan ---------------------------------------------------------------------------------------------------
+    "target_hilang": Jenis(
+        "tolak", "Target {mana} belum diisi.", "Lengkapi Perjanjian Kinerja atau Rencana Aksi di perencanaan.xlsx.", "Tanpa target tidak ada capaian.",
+    ),
+    "target_tw_beda_pk": Jenis(
+        "tolak", "Target sampai TW IV pada Rencana Aksi {rencana} tidak sama dengan target Perjanjian Kinerja {pk}.", "Samakan keduanya.",
+        "Rencana triwulanan harus berujung pada janji setahun.",
+    ),
+    "rumus_bawaan": Jenis(
+        "info", "{jumlah} indikator tidak menyatakan {apa}; dipakai bawaan {bawaan}.", "Nyatakan di perencanaan.xlsx atau params/aturan.yaml.",
+        "Cara hitung yang berbeda memberi capaian yang berbeda.",
+    ),
+    "kode_tidak_sah": Jenis(
+        "tolak", "Kode \"{nilai}\" tidak berbentuk kode program/kegiatan/sub kegiatan.", "Tulis sebagai teks, misalnya 2.07.03.2.01.0001.",
+        "Kode yang salah tidak dapat dicocokkan dengan DPA.",
+    ),
+    # ---- reporting ----------------------------------------------------------------------------------------------
+    "belum_melapor": Jenis(
+        "tolak", "{bidang} belum mengirim formulir TW {tw}.", "Ingatkan bidangnya; tenggat {tenggat}.", "Capaian dinas belum lengkap.",
+    ),
+    "belum_dilaporkan": Jenis(
+        "tolak", "Realisasi TW {tw} belum diisi.", "Isi realisasinya, atau tulis mengapa belum tersedia.", "Indikator ini belum dapat dihitung.",
+    ),
+    "bukti_kosong": Jenis(
+        "jelaskan", "Realisasi diisi tanpa bukti dukung.", "Tulis nama dokumen buktinya.", "Angka tanpa bukti tidak diterima evaluator.",
+    ),
+    # ---- plausibility -------------------------------------------------------------------------------------------
+    "pembilang_lebih": Jenis(
+        "tolak", "Pembilang {pembilang} lebih besar dari penyebut {penyebut}.", "Periksa kedua angkanya; mungkin tertukar.",
+        "Bagian tidak mungkin lebih besar dari keseluruhan.",
+    ),
+    "diluar_rentang": Jenis(
+        "tolak", "Nilai {nilai} di luar rentang wajar satuan {satuan} ({rentang}).", "Periksa angkanya.", "Persentase ditulis 0 sampai 100.",
+    ),
+    "capaian_tinggi": Jenis(
+        "jelaskan", "Capaian {capaian} melebihi {ambang}.", "Jelaskan sebabnya; target yang terlalu mudah perlu ditinjau.",
+        "Capaian sangat tinggi biasanya berarti targetnya terlalu rendah atau angkanya salah.",
+    ),
+    "capaian_rendah": Jenis(
+        "jelaskan", "Capaian {capaian} di bawah {ambang}.", "Jelaskan faktor penghambat dan rencana tindak lanjutnya.",
+        "Kinerja di bawah target harus disertai sebab dan tindakan.",
+    ),
+    "serapan_timpang": Jenis(
+        "jelaskan", "Serapan {serapan} tetapi capaian {capaian}.", "Jelaskan mengapa uang dan hasil tidak sejalan.",
+        "Uang habis tanpa hasil, atau hasil tanpa uang, perlu diperiksa.",
+    ),
+    "sama_dengan_lalu": Jenis(
+        "info", "Realisasi sama persis dengan triwulan lalu ({nilai}).", "Pastikan bukan salinan formulir lama.", "Angka salinan menyembunyikan perubahan.",
+    ),
+    "loncatan": Jenis(
+        "jelaskan", "Realisasi berubah {kali} kali dari triwulan lalu ({sebelum} menjadi {sesudah}).", "Periksa letak koma dan satuannya.",
+        "Loncatan besar biasanya salah ketik.",
+    ),
+    "target_nol_terlampaui": Jenis(
+        "info", "Realisasi {nilai} padahal triwulan ini tidak ditargetkan; tidak ada persen.", "Tidak perlu tindakan.",
+        "Capaian terhadap target nol tidak dapat dihitung.",
+    ),
+}
+
+
+def temuan(
+    kode: str,
+    *,
+    bidang: str = "",
+    kode_indikator: str = "",
+    berkas: str = "",
+    lembar: str = "",
+    sel: str = "",
+    nilai: str = "",
+    penjelasan: str = "",
+    **isi: object,
+) -> dict[str, object]:
+    """Make one row for a table of findings.
+
+    Args:
+        kode: Key of :data:`KATALOG`.
+        bidang: Unit that has to act.
+        kode_indikator: Indicator concerned.
+        berkas: File, path from the office folder.
+        lembar: Sheet.
+        sel: Cell or range, A1 style.
+        nilai: What stands there, as text.
+        penjelasan: Explanation that the unit has given.
+        **isi: What the catalogue's sentences name in braces.
+
+    Raises:
+        KeyError: ``kode`` or a name in the sentence is unknown: a mistake in the calling code.
+    """
+    j = KATALOG[kode]
+    kata = {"nilai": nilai, "bidang": bidang, **isi}
+    return {
+        "kode": kode,
+        "tingkat": j.tingkat,
+        "bidang": bidang,
+        "kode_indikator": kode_indikator,
+        "berkas": berkas,
+        "lembar": lembar,
+        "sel": sel,
+        "nilai": nilai,
+        "pesan": j.pesan.format(**kata),
+        "saran": j.saran.format(**kata),
+        "penjelasan": penjelasan,
+    }
