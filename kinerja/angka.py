@@ -1,7 +1,8 @@
 """Indonesian numbers both ways: reading what people type, writing what people read.
 
-Pure: imports nothing of ours, touches no file, reads no clock and no locale of the machine. The rule is id-ID's (CLDR): a dot
-groups thousands, a comma begins decimals. What the rule leaves open is returned with both readings, never settled here.
+Pure: imports nothing of ours, touches no file, reads no clock and no locale of the machine. The rule is id-ID's (CLDR):
+a dot groups thousands, a comma begins decimals. What the rule leaves open is returned with both readings, never settled
+here.
 """
 
 from __future__ import annotations
@@ -24,17 +25,15 @@ KOSONG = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "tidak ada data"
 NOL = frozenset({"nihil", "nol"})
 """Text that stands for an explicit zero."""
 
-BULAN = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-)
+BULAN = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 
 
 # ---- writing --------------------------------------------------------------------------------------------------------
 def bulatkan(nilai: npt.ArrayLike, desimal: int = 2) -> npt.NDArray[np.float64]:
     """Round half away from zero, as Excel's ROUND does, elementwise.
 
-    Excel rounds the decimal number that it shows (15 digits), not the binary one beneath: 1.005 becomes 1.01. Two units in
-    the last place make up for that difference.
+    Excel rounds the decimal number that it shows (15 digits), not the binary one beneath: 1.005 becomes 1.01. Two units
+    in the last place make up for that difference.
 
     Args:
         nilai: Numbers of any shape; NaN stays NaN.
@@ -74,8 +73,10 @@ def tulis(nilai: float | Decimal | None, desimal: int = 2, tetap: bool = False) 
         return "–"
     # The same half-up rule for every number shown: Babel's own would be half-even.
     d = Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
-    return format_decimal(d + 0, format=_pola(desimal, tetap), locale=LOKAL).replace("-0", "0") if d == 0 else format_decimal(
-        d, format=_pola(desimal, tetap), locale=LOKAL
+    return (
+        format_decimal(d + 0, format=_pola(desimal, tetap), locale=LOKAL).replace("-0", "0")
+        if d == 0
+        else format_decimal(d, format=_pola(desimal, tetap), locale=LOKAL)
     )
 
 
@@ -87,7 +88,7 @@ def tulis_persen(nilai: float | None, desimal: int = 2) -> str:
 
 def tulis_rupiah(nilai: int | float | None) -> str:
     """Write whole rupiah: ``Rp8.189.493.807``, negative ``-Rp5``; nothing (None, NA) becomes ``–``."""
-    if nilai is None or nilai != nilai:  # noqa: PLR0124  NaN is the one value unlike itself
+    if nilai is None or nilai != nilai:
         return "–"
     n = int(nilai)
     return ("-" if n < 0 else "") + "Rp" + tulis(Decimal(abs(n)), 0)
@@ -112,7 +113,8 @@ class Bacaan:
         bawah: The lower bound of a range, NaN otherwise.
         satuan: Unit found beside the number, without ``Rp``; ``%`` for a percentage.
         batas: ``maks`` for "maksimal 1 %", "kurang dari 49"; ``min`` for "minimal 24 jam"; ``""`` otherwise.
-        kemungkinan: All readings when the text is ambiguous (``0.125``, ``5,748``), empty otherwise; then ``nilai`` is NaN.
+        kemungkinan: All readings when the text is ambiguous (``0.125``, ``5,748``), empty otherwise; then ``nilai`` is
+        NaN.
         dari_teks: The cell held text, not a number.
     """
 
@@ -132,11 +134,25 @@ class Bacaan:
 
 _ANGKA = r"[-+−]?\d[\d.,]*(?:-(?!\s*\d))?|[-+−]?[.,]\d+"
 _KELIPATAN = {"ribu": 1e3, "juta": 1e6, "jt": 1e6, "miliar": 1e9, "milyar": 1e9, "triliun": 1e12}
-_RENTANG = re.compile(rf"^({_ANGKA})\s*%?\s*(?:-|–|—|s\.?d\.?|s/d|sampai(?:\s+dengan)?)\s*({_ANGKA})\s*(.*)$", re.IGNORECASE)
+_RENTANG = re.compile(
+    rf"^({_ANGKA})\s*%?\s*(?:-|–|—|s\.?d\.?|s/d|sampai(?:\s+dengan)?)\s*({_ANGKA})\s*(.*)$", re.IGNORECASE
+)
 _SATU = re.compile(rf"^({_ANGKA})\s*(.*)$", re.DOTALL)
 _BATAS = (
-    (re.compile(r"^(?:≤|<=|<|maksimal|maksimum|maks\.?|paling (?:banyak|lama|tinggi)|kurang dari|di ?bawah)\s*", re.IGNORECASE), "maks"),
-    (re.compile(r"^(?:≥|>=|>|minimal|minimum|min\.?|paling (?:sedikit|rendah)|lebih dari|di ?atas|sekurang-kurangnya)\s*", re.IGNORECASE), "min"),
+    (
+        re.compile(
+            r"^(?:≤|<=|<|maksimal|maksimum|maks\.?|paling (?:banyak|lama|tinggi)|kurang dari|di ?bawah)\s*",
+            re.IGNORECASE,
+        ),
+        "maks",
+    ),
+    (
+        re.compile(
+            r"^(?:≥|>=|>|minimal|minimum|min\.?|paling (?:sedikit|rendah)|lebih dari|di ?atas|sekurang-kurangnya)\s*",
+            re.IGNORECASE,
+        ),
+        "min",
+    ),
 )
 _RP = re.compile(r"^(?:rp|idr)\s*\.?\s*", re.IGNORECASE)
 
@@ -144,9 +160,9 @@ _RP = re.compile(r"^(?:rp|idr)\s*\.?\s*", re.IGNORECASE)
 def baca(isi: object) -> Bacaan:
     """Read one cell's content as a number under the id-ID rule.
 
-    A number stays itself. Text may carry ``Rp``, ``,-``, a percent sign, a unit, a bound or a range. ``1.514`` is 1514 and
-    ``2,30`` is 2.3. Ambiguous, and returned as such with both readings: a leading zero before a dot and three digits
-    (``0.125``), a comma before exactly three digits (``5,748``), a dot before one, two or more than three digits
+    A number stays itself. Text may carry ``Rp``, ``,-``, a percent sign, a unit, a bound or a range. ``1.514`` is 1514
+    and ``2,30`` is 2.3. Ambiguous, and returned as such with both readings: a leading zero before a dot and three
+    digits (``0.125``), a comma before exactly three digits (``5,748``), a dot before one, two or more than three digits
     (``85.5``), where the rule alone does not say.
 
     Args:
@@ -206,7 +222,7 @@ _RIBUAN_KOMA = re.compile(r"^\d{1,3}(,\d{3}){2,}(\.\d+)?$|^\d{1,3}(,\d{3})+\.\d+
 
 
 def _bacaan_angka(teks: str) -> tuple[float, ...]:
-    """Return every defensible reading of digits, dots and commas: one when the rule decides, none when it is no number."""
+    """Return every defensible reading of digits, dots and commas: one where the rule decides, none for no number."""
     tanda = -1.0 if teks[0] in "-−" else 1.0
     t = teks.lstrip("+-−")
     t = t.rstrip("-").rstrip(".,")
@@ -225,6 +241,6 @@ def _bacaan_angka(teks: str) -> tuple[float, ...]:
             return (tanda * desimal, tanda * float(t.replace(",", "")))  # 5,748: decimal here, thousands in English
         return (tanda * desimal,)
     if re.fullmatch(r"\d*\.\d+", t):
-        # A dot that does not group three digits can only be an English decimal point, but it breaks the rule: both are told.
+        # A dot that groups no three digits is most likely an English decimal point, but it breaks the rule: tell both.
         return (tanda * float(t), tanda * float(t.replace(".", "")))
     return ()

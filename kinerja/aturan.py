@@ -1,8 +1,8 @@
 """What the planner decides: the office and the year's rules, read from ``params/`` and checked key by key.
 
-Every value has a default with its reason, so that an office without a single file under ``params/`` still runs; the report
-then lists what was taken by default. An unknown key is refused with the nearest right one: a typo must not silently give
-last year's rule.
+Every value has a default with its reason, so that an office without a single file under ``params/`` still runs; the
+report then lists what was taken by default. An unknown key is refused with the nearest right one: a typo must not
+silently give last year's rule.
 """
 
 from __future__ import annotations
@@ -187,11 +187,13 @@ def baca_yaml(jalur: Path, nama: str) -> dict[str, Any]:
     except yaml.YAMLError as e:
         tempat = getattr(e, "problem_mark", None)
         baris = f" baris {tempat.line + 1}, kolom {tempat.column + 1}" if tempat else ""
-        raise GalatParameter(f"{nama}{baris} bukan YAML yang sah.", "Periksa titik dua, tanda kutip, dan jumlah spasi di awal baris.") from e
+        raise GalatParameter(
+            f"{nama}{baris} bukan YAML yang sah.", "Periksa titik dua, tanda kutip, dan jumlah spasi di awal baris."
+        ) from e
     if isi is None:
         return {}
     if not isinstance(isi, dict):
-        raise GalatParameter(f"{nama} harus berisi pasangan \"kunci: nilai\".", "Lihat contohnya di params/ bawaan.")
+        raise GalatParameter(f'{nama} harus berisi pasangan "kunci: nilai".', "Lihat contohnya di params/ bawaan.")
     return isi
 
 
@@ -219,7 +221,7 @@ _SEBAB = {
     "missing": "wajib diisi",
     "model_type": "seharusnya berisi kunci-kunci di bawahnya",
     "dict_type": "seharusnya berisi kunci-kunci di bawahnya",
-    "tuple_type": "seharusnya daftar (baris yang diawali \"- \")",
+    "tuple_type": 'seharusnya daftar (baris yang diawali "- ")',
     "too_short": "isinya kurang",
 }
 
@@ -231,8 +233,8 @@ def _terjemahkan(model: type[Model], e: ValidationError, nama: str) -> GalatPara
     if g["type"] == "extra_forbidden":
         dikenal = _kunci_di(model, g["loc"][:-1])
         mirip = get_close_matches(lok[-1], dikenal, n=1, cutoff=0.5)
-        saran = f"Maksud Anda \"{mirip[0]}\"?" if mirip else f"Kunci yang dikenal: {', '.join(dikenal)}."
-        return GalatParameter(f"{nama}: kunci \"{kunci}\" tidak dikenal.", saran)
+        saran = f'Maksud Anda "{mirip[0]}"?' if mirip else f"Kunci yang dikenal: {', '.join(dikenal)}."
+        return GalatParameter(f'{nama}: kunci "{kunci}" tidak dikenal.', saran)
     konteks = g.get("ctx", {})
     if g["type"] == "literal_error":
         sebab = f"pilihannya {konteks['expected'].replace(' or ', ' atau ')}"
@@ -244,7 +246,7 @@ def _terjemahkan(model: type[Model], e: ValidationError, nama: str) -> GalatPara
     else:
         sebab = _SEBAB.get(g["type"], "tidak sah")
     isi = "" if g["type"] in ("missing", "value_error") else f" bernilai {g['input']!r}"
-    return GalatParameter(f"{nama}: kunci \"{kunci}\"{isi}, {sebab}.", "Betulkan nilainya lalu jalankan lagi.")
+    return GalatParameter(f'{nama}: kunci "{kunci}"{isi}, {sebab}.', "Betulkan nilainya lalu jalankan lagi.")
 
 
 def _kunci_di(model: type[Model], lok: tuple[int | str, ...]) -> list[str]:

@@ -43,7 +43,9 @@ class Periode:
     def __post_init__(self) -> None:
         for nama, nilai in (("tahun", self.tahun), ("triwulan", self.triwulan)):
             if isinstance(nilai, bool) or not isinstance(nilai, int):
-                raise GalatParameter(f"Parameter {nama} bernilai {nilai!r}, seharusnya bilangan bulat.", f"Contoh: {nama} 2.")
+                raise GalatParameter(
+                    f"Parameter {nama} bernilai {nilai!r}, seharusnya bilangan bulat.", f"Contoh: {nama} 2."
+                )
         if not 2000 <= self.tahun <= 2100:
             raise GalatParameter(f"Tahun {self.tahun} di luar 2000 sampai 2100.", "Periksa parameter tahun.")
         if not 1 <= self.triwulan <= 4:
@@ -127,7 +129,8 @@ def muat(akar: str | Path | None, tahun: int) -> Kantor:
         skala = {**skala, **periksa(DaftarSkala, isi_skala, "params/skala.yaml").skala}
     if aturan.skala not in skala:
         raise GalatParameter(
-            f"params/aturan.yaml: skala \"{aturan.skala}\" tidak dikenal.", f"Pilih salah satu: {', '.join(sorted(skala))}."
+            f'params/aturan.yaml: skala "{aturan.skala}" tidak dikenal.',
+            f"Pilih salah satu: {', '.join(sorted(skala))}.",
         )
     dinas = periksa(Dinas, isi_dinas, "params/dinas.yaml")
     bawaan = (*_tak_disebut(dinas, "dinas"), *_tak_disebut(aturan, "aturan"))

@@ -5,14 +5,15 @@ column's name (``_pct`` percent points, ``_rp`` whole rupiah, ``_byte``); a figu
 indicator's own ``satuan``. Missing text is ``""``, a missing figure is NaN, a missing rupiah is ``<NA>``: a bare zero
 always means zero.
 
-``TABEL`` is plain data, so that reading a table costs nothing but the read; :func:`skema` turns one entry into a pandera
-schema, which is imported only then.
+``TABEL`` is plain data, so that reading a table costs nothing but the read; :func:`skema` turns one entry into a
+pandera schema, which is imported only then.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,22 +84,30 @@ _INDIKATOR = {
     "satuan": _teks("unit as written"),
     "polaritas": _teks("direction that is better", POLARITAS, wajib=True),
     "konsolidasi": _teks("how quarters make a value to date", KONSOLIDASI, wajib=True),
-    "tambahan_persen": _ya("percentages are declared additions to a running total (Formulir E.81's K) and may be summed"),
+    "tambahan_persen": _ya(
+        "percentages are declared additions to a running total (Formulir E.81's K) and may be summed"
+    ),
     "jenis_target": _teks("kind of target", JENIS_TARGET, wajib=True),
     "rumus": _teks("formula of capaian", RUMUS, wajib=True),
     "bentuk_target": _teks("quarter targets are per quarter or cumulative", ("per_triwulan", "kumulatif"), wajib=True),
     "bobot": _angka("weight in roll-ups, 1 unless declared"),
     "baseline": _angka("worst value, for NEG-B"),
-    "target_tahun": _angka("PK target of the year; for a range its upper bound, for a predicate its rank, for a date its day of the year"),
+    "target_tahun": _angka(
+        "PK target of the year; for a range its upper bound, for a predicate its rank, for a date its day of the year"
+    ),
     "target_tahun_bawah": _angka("lower bound of a range"),
     "target_tahun_teks": _teks("the target as written"),
     "target_renstra": _angka("target at the end of the Renstra"),
     "target_renstra_teks": _teks("as written"),
     "target_renstra_tahun": _bulat("year of that target, 0 when there is none"),
-    "realisasi_renstra_lalu": _angka("accumulated within the Renstra until last year; NaN when the Renstra target is not cumulative"),
+    "realisasi_renstra_lalu": _angka(
+        "accumulated within the Renstra until last year; NaN when the Renstra target is not cumulative"
+    ),
     "tersedia_tw": _bulat("first quarter in which a figure can exist (1 for most; 4 for a yearly survey)"),
     "tersedia_ket": _teks("why and when, in words"),
-    "kode_anggaran": _teks("codes of the budget rows that pay for it, separated by '; '; the same code may serve several"),
+    "kode_anggaran": _teks(
+        "codes of the budget rows that pay for it, separated by '; '; the same code may serve several"
+    ),
     "definisi": _teks("operational definition (IKU)"),
     "formulasi": _teks("how the figure is counted, in words (IKU)"),
     "sumber_data": _teks("where the office gets it"),
@@ -107,7 +116,9 @@ _INDIKATOR = {
 }
 
 _REALISASI = {
-    "realisasi": _angka("figure of this quarter: an addition (jumlah), a position (akhir), this quarter's mean (rata); NaN for rasio"),
+    "realisasi": _angka(
+        "figure of this quarter: an addition (jumlah), a position (akhir), this quarter's mean (rata); NaN for rasio"
+    ),
     "pembilang": _angka("numerator counted in this quarter (rasio)"),
     "penyebut": _angka("denominator counted in this quarter (rasio)"),
     "realisasi_teks": _teks("as written"),
@@ -131,7 +142,9 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "bidang": _teks("unit that sent it, for a form"),
         "triwulan": _bulat("quarter of a form, 0 otherwise"),
         "revisi": _bulat("the form's own revision number"),
-        "status": _teks("used, replaced by a newer revision, or refused", ("dipakai", "digantikan", "ditolak"), wajib=True),
+        "status": _teks(
+            "used, replaced by a newer revision, or refused", ("dipakai", "digantikan", "ditolak"), wajib=True
+        ),
         "lembar": _teks("sheets that were read, separated by '; '"),
         "baris_tabel": _bulat("rows of the table between its heading and its end"),
         "baris_dibaca": _bulat("rows that became data"),
@@ -165,7 +178,11 @@ TABEL: dict[str, dict[str, Kolom]] = {
     "anggaran": {
         "kode_anggaran": _teks("code of programme, kegiatan or sub kegiatan, or a key made from the row", wajib=True),
         "nama": _teks("name", wajib=True),
-        "jenjang": _teks("level; 'urusan' for the rows above a programme", ("urusan", "program", "kegiatan", "sub_kegiatan"), wajib=True),
+        "jenjang": _teks(
+            "level; 'urusan' for the rows above a programme",
+            ("urusan", "program", "kegiatan", "sub_kegiatan"),
+            wajib=True,
+        ),
         "kode_induk": _teks("code of the row above it, empty at the top"),
         "bidang": _teks("unit that answers for it"),
         "pagu_dpa_rp": _rupiah("budget of the year"),
@@ -180,7 +197,9 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "triwulan": _bulat("1 to 4"),
         "realisasi_rp": _rupiah("spent in this quarter"),
         "fisik_pct": _angka("physical progress to date"),
-        "ikhtisar": _ya("the row is a total that the sender printed, kept only to be compared with the sum of its children"),
+        "ikhtisar": _ya(
+            "the row is a total that the sender printed, kept only to be compared with the sum of its children"
+        ),
         **_ASAL,
     },
     "riwayat": {
@@ -223,7 +242,9 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "daun": _ya("has no row below it; only such rows are added up"),
         "pagu_rp": _rupiah("budget in force in the run's quarter"),
         "dasar_pagu": _teks("", ("DPA", "DPPA"), wajib=True),
-        "realisasi_sd_rp": _rupiah("spent until the run's quarter, sum of the leaves below (or its own when it is one)"),
+        "realisasi_sd_rp": _rupiah(
+            "spent until the run's quarter, sum of the leaves below (or its own when it is one)"
+        ),
         "fisik_pct": _angka("physical progress, last reported; parents weighted by pagu"),
         **_ASAL,
     },
@@ -262,8 +283,12 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "n_dibatasi": _bulat("of which capped"),
         "capaian_pct": _angka("weighted mean of capaian to date, capped as params say"),
         "capaian_mentah_pct": _angka("same, without a cap"),
-        "capaian_batas_bawah_pct": _angka("same as capaian_pct, with every indicator that is due and not reported counted as 0"),
-        "capaian_tahun_pct": _angka("same as capaian_pct, against the year's target: progress, not a verdict, before TW IV"),
+        "capaian_batas_bawah_pct": _angka(
+            "same as capaian_pct, with every indicator that is due and not reported counted as 0"
+        ),
+        "capaian_tahun_pct": _angka(
+            "same as capaian_pct, against the year's target: progress, not a verdict, before TW IV"
+        ),
         "predikat": _teks("predicate of the displayed capaian_pct"),
         "pagu_rp": _rupiah("budget of the rows that pay for its indicators, each counted once"),
         "realisasi_rp": _rupiah("spent of it"),
@@ -273,7 +298,9 @@ TABEL: dict[str, dict[str, Kolom]] = {
     "serapan": {
         "kode_anggaran": _teks("code", wajib=True),
         "nama": _teks("name", wajib=True),
-        "jenjang": _teks("level; 'dinas' for the whole", ("dinas", "urusan", "program", "kegiatan", "sub_kegiatan"), wajib=True),
+        "jenjang": _teks(
+            "level; 'dinas' for the whole", ("dinas", "urusan", "program", "kegiatan", "sub_kegiatan"), wajib=True
+        ),
         "kode_induk": _teks("code of the row above it"),
         "bidang": _teks("unit"),
         "pagu_rp": _rupiah("budget in force"),
@@ -324,6 +351,11 @@ for _nama in ("temuan_ingest", "temuan_rekap", "temuan_ukur", "temuan"):
     TABEL[_nama] = _TEMUAN
 
 
+def per_baris(df: pd.DataFrame) -> Iterator[Any]:
+    """Yield rows as named tuples. The names are the table's columns, which a type checker cannot know."""
+    return df.itertuples()
+
+
 def kosong(nama: str) -> pd.DataFrame:
     """Return an empty table with the declared columns and types."""
     import pandas as pd
@@ -357,7 +389,7 @@ def bentuk(nama: str, baris: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def skema(nama: str) -> pa.DataFrameSchema:
-    """Return the pandera schema of a table: strict columns, in order, with types, allowed values and no missing keys."""
+    """Return the pandera schema of a table: strict columns, in order, types, allowed values, no missing keys."""
     import pandera.pandas as pa
 
     kolom = {}

@@ -1,8 +1,9 @@
 """Open a workbook safely and show its cells: values as Excel last computed them, formulas, errors, what is hidden.
 
-Values are read with calamine, once per file and with no guess about types (a code such as ``01.10`` stays text). What only
-openpyxl shows (formulas, hidden rows and columns, merged ranges, the text of an error) is read when first asked for.
-Everything here is untrusted: sizes are bounded before anything is unpacked, and macros and links are never followed.
+Values are read with calamine, once per file and with no guess about types (a code such as ``01.10`` stays text). What
+only openpyxl shows (formulas, hidden rows and columns, merged ranges, the text of an error) is read when first asked
+for. Everything here is untrusted: sizes are bounded before anything is unpacked, and macros and links are never
+followed.
 """
 
 from __future__ import annotations
@@ -14,13 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kinerja.galat import GalatBerkas
 from kinerja.temuan import KATALOG
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 BATAS_BYTE = 30_000_000
 """Largest file that is opened; a real office's form weighs 20 to 200 kB."""
@@ -59,8 +57,8 @@ class Lembar:
 
     Attributes:
         nama: Title of the sheet.
-        nilai: Values by row: str, float, int, bool, date, datetime, time, timedelta, or ``""`` for nothing (also where a
-            formula holds an error: ask :attr:`galat`).
+        nilai: Values by row: str, float, int, bool, date, datetime, time, timedelta, or ``""`` for nothing
+            (also where a formula holds an error: ask :attr:`galat`).
     """
 
     nama: str
@@ -85,7 +83,7 @@ class Lembar:
         return max((len(b) for b in self.nilai), default=0)
 
     @cached_property
-    def _rinci(self) -> Worksheet | None:
+    def _rinci(self) -> Any:
         return self._buku._lembar_rinci(self.nama)
 
     @cached_property
@@ -105,7 +103,9 @@ class Lembar:
         """Error values such as ``#DIV/0!`` by (row, column)."""
         if self._rinci is None:
             return {}
-        hasil = {(s.row - 1, s.column - 1): str(s.value) for b in self._rinci.iter_rows() for s in b if s.data_type == "e"}
+        hasil = {
+            (s.row - 1, s.column - 1): str(s.value) for b in self._rinci.iter_rows() for s in b if s.data_type == "e"
+        }
         # A formula whose stored result reads as nothing may be an error: only then is the book opened a second time.
         if any(self.isi(*rk) == "" for rk in self.rumus):
             nilai = self._buku._lembar_rinci(self.nama, nilai=True)
@@ -140,7 +140,9 @@ class Lembar:
         if self._rinci is None:
             return ()
         return tuple(
-            sorted((g.min_row - 1, g.min_col - 1, g.max_row - 1, g.max_col - 1) for g in self._rinci.merged_cells.ranges)
+            sorted(
+                (g.min_row - 1, g.min_col - 1, g.max_row - 1, g.max_col - 1) for g in self._rinci.merged_cells.ranges
+            )
         )
 
 
@@ -170,10 +172,10 @@ class Buku:
         return next((x for x in self.lembar if x.nama.casefold().split() == kunci), None)
 
     @cached_property
-    def _rinci(self) -> dict[bool, object]:
+    def _rinci(self) -> dict[bool, Any]:
         return {}
 
-    def _lembar_rinci(self, nama: str, nilai: bool = False) -> Worksheet | None:
+    def _lembar_rinci(self, nama: str, nilai: bool = False) -> Any:
         if not self._isi.startswith(KEPALA_ZIP):
             return None
         import openpyxl
@@ -181,7 +183,7 @@ class Buku:
         if nilai not in self._rinci:
             self._rinci[nilai] = openpyxl.load_workbook(io.BytesIO(self._isi), data_only=nilai, keep_links=False)
         buku = self._rinci[nilai]
-        return buku[nama] if nama in buku.sheetnames else None  # type: ignore[attr-defined, index, no-any-return]
+        return buku[nama] if nama in buku.sheetnames else None
 
 
 def buka(jalur: Path, berkas: str) -> Buku:
@@ -202,8 +204,10 @@ def buka(jalur: Path, berkas: str) -> Buku:
         lembar_nilai = [(nama, buku.get_sheet_by_name(nama)) for nama in _nama_lembar(buku)]
         for nama, lb in lembar_nilai:
             if lb.height * lb.width > BATAS_SEL:
-                raise _galat("berkas_terlalu_besar", berkas, f"lembar {nama} memuat {lb.height} baris x {lb.width} kolom")
-        isi_lembar = [(nama, lb.to_python(skip_empty_area=False)) for nama, lb in lembar_nilai]
+                raise _galat(
+                    "berkas_terlalu_besar", berkas, f"lembar {nama} memuat {lb.height} baris x {lb.width} kolom"
+                )
+        isi_lembar: list[tuple[str, Any]] = [(n, lb.to_python(skip_empty_area=False)) for n, lb in lembar_nilai]
     except GalatBerkas:
         raise
     except calamine.PasswordError as e:
@@ -223,7 +227,7 @@ def _baca_byte(jalur: Path, berkas: str) -> bytes:
         isi = jalur.read_bytes()
     except FileNotFoundError as e:
         raise GalatBerkas("berkas_hilang", f"{berkas}: berkas ini tidak ada.", "Periksa nama dan foldernya.") from e
-    except (PermissionError, IsADirectoryError) as e:
+    except OSError as e:
         raise _galat("berkas_terkunci", berkas) from e
     if not isi:
         raise _galat("berkas_kosong", berkas)
@@ -231,9 +235,15 @@ def _baca_byte(jalur: Path, berkas: str) -> bytes:
         # An encrypted .xlsx is an OLE container with this stream, its name stored as UTF-16.
         if "EncryptedPackage".encode("utf-16-le") in isi:
             raise _galat("berkas_bersandi", berkas)
-        return isi
-    if not isi.startswith(KEPALA_ZIP):
+    elif isi.startswith(KEPALA_ZIP):
+        _periksa_kemasan(isi, berkas)
+    else:
         raise _galat("berkas_bukan_excel", berkas, "isinya bukan format Excel")
+    return isi
+
+
+def _periksa_kemasan(isi: bytes, berkas: str) -> None:
+    """Refuse a package that is damaged, that would unpack to something huge, or that holds no workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(isi)) as z:
             if sum(x.file_size for x in z.infolist()) > BATAS_BYTE_TERBUKA:
@@ -243,7 +253,6 @@ def _baca_byte(jalur: Path, berkas: str) -> bytes:
         raise _galat("berkas_rusak", berkas, "kemasannya tidak utuh") from e
     if not nama & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise _galat("berkas_bukan_excel", berkas, "kemasan ini bukan buku kerja")
-    return isi
 
 
 def _nama_lembar(buku: object) -> list[str]:

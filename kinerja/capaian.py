@@ -1,0 +1,220 @@
+"""The formulas: capaian of one indicator, its predikat, and means of many. Pure, vectorised, and the only place.
+
+Imports nothing of ours, touches no file, reads no clock. T is the target, R the realised value, both in the indicator's
+own unit; every result is in percent points, raw: below 0 or above 100 where the formula says so. A cap is applied only
+in means (:func:`rerata`). NaN means "no figure" and stays NaN; a missing figure is never taken for zero.
+
+There is no single formula for "lower is better": NEG-L and NEG-H agree only at R = T. So each indicator declares its
+own and the report prints it. Sources: PermenPANRB 8/2021 p. 91 to 100 (POS, NEG-L and targets that are a range);
+practice of government applications for NEG-H, NEG-B and the two STAB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Larik = npt.NDArray[np.float64]
+
+
+# ---- formulas -------------------------------------------------------------------------------------------------------
+def pos(t: Larik, r: Larik, b: Larik) -> Larik:
+    """Higher is better: ``R / T x 100`` (PermenPANRB 8/2021 p. 91).
+
+    T = 0: not defined (NaN). R = 0: 0. R = 2T: 200.
+    """
+    return _bagi(r, t)
+
+
+def neg_l(t: Larik, r: Larik, b: Larik) -> Larik:
+    """Lower is better, linear: ``(2T - R) / T x 100``.
+
+    The same function as ``(T - (R - T)) / T`` and ``1 + (1 - R / T)`` (PermenPANRB 8/2021 p. 100, "kondisi khusus").
+    T = 0: 100 where R = 0, else 0: the target of none was met or not. R = 0: 200. R = 2T: 0. Beyond 2T it is
+    negative; means take that for 0.
+    """
+    return np.where(t == 0, _tepat_nol(r), _bagi(2 * t - r, t))
+
+
+def neg_h(t: Larik, r: Larik, b: Larik) -> Larik:
+    """Lower is better, ratio: ``T / R x 100``.
+
+    T = 0: as in :func:`neg_l`. R = 0 with T > 0: not defined (NaN), for it would be without bound. R = 2T: 50.
+    """
+    return np.where(t == 0, _tepat_nol(r), _bagi(t, r))
+
+
+def neg_b(t: Larik, r: Larik, b: Larik) -> Larik:
+    """Lower is better, measured from a baseline B, the worst value: ``(B - R) / (B - T) x 100``.
+
+    B = T: not defined. R = B: 0. R = T: 100. R = 0: ``B / (B - T) x 100``. R = 2T: below 0 where 2T > B.
+    """
+    return _bagi(b - r, b - t)
+
+
+def stab_l(t: Larik, r: Larik, b: Larik) -> Larik:
+    """Keep stable, linear: ``R / T`` up to the target, ``(2T - R) / T`` beyond it, x 100.
+
+    T = 0: as in :func:`neg_l`. R = 0: 0. R = 2T: 0. Never above 100.
+    """
+    return np.where(t == 0, _tepat_nol(r), np.where(r <= t, _bagi(r, t), _bagi(2 * t - r, t)))
+
+
+def stab_h(t: Larik, r: Larik, b: Larik) -> Larik:
+    """Keep stable, ratio: ``min(R / T, T / R) x 100``.
+
+    T = 0: as in :func:`neg_l`. R = 0: 0. R = 2T: 50. Never above 100.
+    """
+    naik = _bagi(r, t)
+    return np.where(t == 0, _tepat_nol(r), np.where(r == 0, naik, np.minimum(naik, _bagi(t, r))))
+
+
+RUMUS: dict[str, Callable[[Larik, Larik, Larik], Larik]] = {
+    "POS": pos,
+    "NEG-L": neg_l,
+    "NEG-H": neg_h,
+    "NEG-B": neg_b,
+    "STAB-L": stab_l,
+    "STAB-H": stab_h,
+}
+"""Formula by its name in the tables."""
+
+
+def _bagi(atas: Larik, bawah: Larik) -> Larik:
+    """Divide and turn into percent; a divisor of 0 gives NaN."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(bawah == 0, np.nan, atas / np.where(bawah == 0, 1, bawah) * 100)
+
+
+def _tepat_nol(r: Larik) -> Larik:
+    """Verdict on a target of zero for what should be low: 100 when none happened, else 0."""
+    return np.where(np.isnan(r), np.nan, np.where(r == 0, 100.0, 0.0))
+
+
+def capaian(
+    rumus: Sequence[str] | npt.NDArray[np.object_],
+    jenis: Sequence[str] | npt.NDArray[np.object_],
+    target: npt.ArrayLike,
+    realisasi: npt.ArrayLike,
+    *,
+    bawah: npt.ArrayLike = np.nan,
+    baseline: npt.ArrayLike = np.nan,
+) -> Larik:
+    """Measure many indicators at once.
+
+    Args:
+        rumus: Formula of each, a key of :data:`RUMUS`; shape (n,).
+        jenis: Kind of target of each: ``angka``, ``rasio``, ``rentang``, ``predikat``, ``tanggal``; shape (n,).
+        target: Targets in the unit of each; a range's upper bound, a predicate's rank, a date's day of the year.
+        realisasi: Realised values, same units.
+        bawah: Lower bounds of ranges, NaN elsewhere.
+        baseline: Worst values for NEG-B, NaN elsewhere.
+
+    Returns:
+        Percent points, raw; NaN where nothing can be computed. Shape (n,).
+
+    Raises:
+        KeyError: A formula is unknown.
+
+    A range (PermenPANRB 8/2021 p. 91): above it the upper bound is the target, below it the lower one, within it 100.
+    A predicate met is 100 and no more, for ranks say order, not distance; missed, it is rank over rank. An opinion that
+    is met or not uses the same rule. A date met is 100 and no more; late, NEG-L on days since 1 January.
+    """
+    rumus, jenis = np.asarray(rumus, dtype=object), np.asarray(jenis, dtype=object)
+    n = len(rumus)
+    t, r, a, b = (np.broadcast_to(np.asarray(x, dtype=np.float64), n) for x in (target, realisasi, bawah, baseline))
+    rentang = jenis == "rentang"
+    t = np.where(rentang & (r < a), a, t)
+    hasil = np.full(n, np.nan)
+    for nama in set(rumus.tolist()):
+        m = rumus == nama
+        hasil[m] = RUMUS[nama](t[m], r[m], b[m])
+    dalam = rentang & (r >= a) & (r <= np.broadcast_to(np.asarray(target, dtype=np.float64), n))
+    hasil = np.where(dalam, 100.0, hasil)
+    hasil = np.where(jenis == "predikat", np.minimum(_bagi(r, t), 100.0), hasil)
+    terlambat = neg_l(t, r, b)
+    return np.where(jenis == "tanggal", np.minimum(terlambat, 100.0), hasil)
+
+
+# ---- quarters to a value to date ------------------------------------------------------------------------------------
+def sampai_dengan(
+    konsolidasi: npt.NDArray[np.object_], nilai: Larik, pembilang: Larik, penyebut: Larik, faktor: Larik
+) -> tuple[Larik, Larik, Larik]:
+    """Make values to date from quarters.
+
+    Args:
+        konsolidasi: Rule of each indicator: ``jumlah`` adds, ``akhir`` takes the last reported (never the largest),
+            ``rata`` takes the mean of the reported, ``rasio`` divides accumulated numerators by accumulated
+            denominators. Shape (n,).
+        nilai: Reported figures, one column a quarter in order, NaN where nothing was reported. Shape (n, q).
+        pembilang: Numerators, same shape.
+        penyebut: Denominators, same shape.
+        faktor: What a ratio is multiplied by: 100 for percent, 1 otherwise. Shape (n,).
+
+    Returns:
+        Value, accumulated numerator and accumulated denominator to date, each of shape (n,), NaN where nothing was
+        reported (the value also where the denominator is 0).
+    """
+    ada = ~np.isnan(nilai)
+    banyak = ada.sum(axis=1)
+    jumlah = np.where(banyak > 0, np.nansum(nilai, axis=1), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rata = np.where(banyak > 0, jumlah / np.maximum(banyak, 1), np.nan)
+    berpasangan = ~np.isnan(pembilang) & ~np.isnan(penyebut)
+    ada_rasio = berpasangan.any(axis=1)
+    atas = np.where(ada_rasio, np.where(berpasangan, pembilang, 0).sum(axis=1), np.nan)
+    dasar = np.where(ada_rasio, np.where(berpasangan, penyebut, 0).sum(axis=1), np.nan)
+    rasio = _bagi(atas, dasar) / 100 * faktor
+    hasil = np.select(
+        [konsolidasi == "jumlah", konsolidasi == "rata", konsolidasi == "rasio"],
+        [jumlah, rata, rasio],
+        default=terakhir(nilai),
+    )
+    return hasil, atas, dasar
+
+
+def terakhir(nilai: Larik) -> Larik:
+    """Return each row's last figure that is not NaN; shape (n, q) to (n,)."""
+    hasil = np.full(nilai.shape[0], np.nan)
+    for k in range(nilai.shape[1]):
+        hasil = np.where(np.isnan(nilai[:, k]), hasil, nilai[:, k])
+    return hasil
+
+
+# ---- means and predikat ---------------------------------------------------------------------------------------------
+def batasi(capaian_pct: npt.ArrayLike, batas_pct: float | None) -> Larik:
+    """Hold figures between 0 and a cap, for means only; None caps nothing above."""
+    x = np.asarray(capaian_pct, dtype=np.float64)
+    return np.clip(x, 0, np.inf if batas_pct is None else batas_pct)
+
+
+def rerata(capaian_pct: npt.ArrayLike, bobot: npt.ArrayLike) -> float:
+    """Weighted mean of the figures that there are; NaN when there is none.
+
+    Args:
+        capaian_pct: Percent points, shape (n,); NaN is left out, its weight too.
+        bobot: Weights, shape (n,).
+    """
+    x, w = np.asarray(capaian_pct, dtype=np.float64), np.asarray(bobot, dtype=np.float64)
+    ada = ~np.isnan(x)
+    return float((x[ada] * w[ada]).sum() / w[ada].sum()) if w[ada].sum() > 0 else float("nan")
+
+
+def predikat(
+    nilai_pct: npt.ArrayLike, batas: Sequence[float], label: Sequence[str], tutup: str
+) -> npt.NDArray[np.object_]:
+    """Classify figures as they are displayed: rounded by the caller to the decimals that it prints.
+
+    Args:
+        nilai_pct: Percent points, already rounded; NaN gets ``""``.
+        batas: Bounds of the classes in falling order.
+        label: Predicates in the same order; the last also takes everything below the last bound.
+        tutup: ``bawah``: x >= bound belongs to the class; ``atas``: only x > bound does.
+    """
+    x = np.atleast_1d(np.asarray(nilai_pct, dtype=np.float64))
+    di_atas = [(x >= b) if tutup == "bawah" else (x > b) for b in batas]
+    hasil = np.select(di_atas, list(label), default=label[-1]).astype(object)
+    hasil[np.isnan(x)] = ""
+    return hasil

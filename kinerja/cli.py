@@ -1,0 +1,178 @@
+"""The command line: thin, Indonesian, quick to start. Every command only calls one function of the package.
+
+Exit codes: 0 done; 1 wrong use or a fault; 2 the data is not valid yet.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer._click import exceptions as salah
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from kinerja.rantai import HasilJalan
+
+KATA_BANTUAN = {
+    "Usage:": "Pemakaian:",
+    "[OPTIONS]": "[PILIHAN]",
+    "COMMAND [ARGS]...": "PERINTAH …",
+    "Options:": "Pilihan:",
+    "Commands:": "Perintah:",
+    "Arguments:": "Argumen:",
+    "Show this message and exit.": "Tampilkan bantuan ini.",
+    "[required]": "[wajib]",
+    "[default: ": "[bawaan: ",
+    "INTEGER RANGE": "ANGKA",
+    "INTEGER": "ANGKA",
+    "TEXT": "TEKS",
+}
+
+
+def _indonesiakan(teks: str) -> str:
+    for asing, kita in KATA_BANTUAN.items():
+        teks = teks.replace(asing, kita)
+    return teks
+
+
+class _Perintah(TyperCommand):
+    """A command whose help is wholly Indonesian."""
+
+    def get_help(self, ctx: Any) -> str:
+        return _indonesiakan(super().get_help(ctx))
+
+
+class _Kelompok(TyperGroup):
+    """The group of commands, likewise."""
+
+    def get_help(self, ctx: Any) -> str:
+        return _indonesiakan(super().get_help(ctx))
+
+
+app = typer.Typer(
+    cls=_Kelompok, add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False
+)
+
+Tahun = Annotated[int, typer.Option("--tahun", help="Tahun pengukuran, misalnya 2025.", show_default=False)]
+Triwulan = Annotated[int, typer.Option("--triwulan", help="Triwulan 1, 2, 3, atau 4.", show_default=False)]
+Akar = Annotated[
+    str,
+    typer.Option(
+        "--akar",
+        help="Folder kantor yang berisi params, data, dan reports. Bawaannya folder aplikasi ini.",
+        show_default=False,
+    ),
+]
+
+
+@app.callback()
+def _kinerja() -> None:
+    """Pengukuran kinerja triwulanan perangkat daerah: dari formulir bidang sampai laporan capaian."""
+
+
+@app.command(cls=_Perintah)
+def jalan(
+    tahun: Tahun,
+    triwulan: Triwulan,
+    akar: Akar = "",
+    paksa: Annotated[
+        bool, typer.Option("--paksa", help="Jalankan semua langkah walaupun tidak ada yang berubah.")
+    ] = False,
+    kernel: Annotated[
+        bool, typer.Option("--kernel", help="Jalankan setiap notebook di kernel Jupyter sendiri (lebih lambat).")
+    ] = False,
+) -> None:
+    """Jalankan lima langkah untuk satu triwulan: ingest, rekap, ukur, validasi, laporan."""
+    from kinerja.langkah import DAFTAR
+    from kinerja.layar import LayarJalan
+
+    print(f"Mengukur kinerja TW {triwulan} tahun {tahun} …", flush=True)
+    with LayarJalan(len(DAFTAR)) as layar:
+        from kinerja.rantai import jalan as jalankan
+
+        hasil = jalankan(tahun, triwulan, akar or None, paksa=paksa, kernel=kernel, kabarkan=layar.kabarkan)
+    _ringkasan(hasil)
+    raise typer.Exit(hasil.kode_keluar)
+
+
+def _ringkasan(hasil: HasilJalan) -> None:
+    """Say how it ended and where the report is."""
+    p = hasil.putusan
+    print(f"\nValidasi: {p['putusan']}. {p['alasan']}")
+    if p["n_info"] or p["n_dijelaskan"]:
+        print(f"Selain itu {p['n_dijelaskan']} temuan sudah dijelaskan dan {p['n_info']} catatan.")
+    print(f"Laporan:  {hasil.laporan}")
+
+
+def main(argumen: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; no traceback ever reaches the screen."""
+    from kinerja.galat import GalatKinerja
+
+    _utf8()
+    try:
+        hasil = app(args=list(argumen) if argumen is not None else None, standalone_mode=False)
+    except salah.ClickException as e:
+        return _gagal(_kalimat(e))
+    except GalatKinerja as e:
+        return _gagal(str(e))
+    except (KeyboardInterrupt, typer.Abort):
+        return _gagal("Dihentikan. Hasil sebelumnya utuh; jalankan lagi untuk melanjutkan.")
+    except Exception as e:  # the last guard: a planner gets a sentence, a developer the variable below
+        import os
+
+        if os.environ.get("KINERJA_JEJAK"):
+            raise
+        return _gagal(
+            f"Kesalahan program ({type(e).__name__}: {e}). "
+            "Laporkan kepada pengembang; jalankan lagi dengan KINERJA_JEJAK=1 untuk rinciannya."
+        )
+    return int(hasil or 0)
+
+
+def _gagal(kalimat: str) -> int:
+    print(kalimat, file=sys.stderr)
+    return 1
+
+
+def _kalimat(e: salah.ClickException) -> str:
+    """Say in Indonesian what was wrong with the command line."""
+    from difflib import get_close_matches
+
+    bantuan = "Lihat: kinerja --help"
+    if isinstance(e, salah.NoSuchOption):
+        dikenal = [o for p in (e.ctx.command.params if e.ctx else []) for o in p.opts]
+        mirip = get_close_matches(e.option_name, dikenal, n=1, cutoff=0.5)
+        saran = f"Maksud Anda {mirip[0]}?" if mirip else f"Yang dikenal: {', '.join(dikenal)}."
+        return f"Pilihan {e.option_name} tidak dikenal. {saran}"
+    if isinstance(e, salah.MissingParameter):
+        nama = e.param.opts[0] if e.param is not None else ""
+        return f"Pilihan {nama} wajib diisi. Contoh: kinerja jalan --tahun 2025 --triwulan 2"
+    if isinstance(e, salah.BadParameter):
+        nama = e.param.opts[0] if e.param is not None else "pilihan"
+        return f"Nilai untuk {nama} tidak sah; seharusnya bilangan bulat. {bantuan}"
+    if isinstance(e, salah.NoArgsIsHelpError):
+        return _indonesiakan(e.format_message())
+    if isinstance(e, salah.BadOptionUsage):
+        return f"Pilihan {e.option_name} memerlukan nilai. {bantuan}"
+    if isinstance(e, salah.UsageError) and "command" in e.message:
+        dikenal = sorted(app_perintah())
+        kata = e.message.split("'")[1] if "'" in e.message else ""
+        mirip = get_close_matches(kata, dikenal, n=1, cutoff=0.5)
+        saran = f'Maksud Anda "{mirip[0]}"?' if mirip else f"Yang dikenal: {', '.join(dikenal)}."
+        return f'Perintah "{kata}" tidak dikenal. {saran}'
+    return f"Perintah tidak dimengerti. {bantuan}"
+
+
+def app_perintah() -> list[str]:
+    """Names of all commands."""
+    return [str(p.name or p.callback.__name__) for p in app.registered_commands if p.callback]
+
+
+def _utf8() -> None:
+    """Make the terminal take Indonesian text on Windows too."""
+    for aliran in (sys.stdout, sys.stderr):
+        if hasattr(aliran, "reconfigure"):
+            aliran.reconfigure(encoding="utf-8", errors="replace")

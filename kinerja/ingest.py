@@ -1,0 +1,159 @@
+"""Step 1, ingest: read every file that came in, and keep account of every file and row.
+
+Nothing under ``data/raw`` is ever changed. A file that cannot be read, or a row that is not data, becomes a finding or
+a listed row: never silence. What a file is, is decided by its content, not by its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import pandas as pd
+
+from kinerja.galat import GalatBerkas, GalatKinerja
+from kinerja.kantor import Kantor, Periode
+from kinerja.kiriman import Kiriman, daftar_kiriman
+from kinerja.masukan import buku as buku_kerja
+from kinerja.masukan import e81, formulir, perencanaan
+from kinerja.masukan.hasil import HasilBaca
+from kinerja.skema import bentuk
+from kinerja.temuan import KATALOG, temuan
+
+
+def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> dict[str, pd.DataFrame]:
+    """Read the year's plan and the forms of every quarter until the run's.
+
+    Args:
+        tabel: Empty; this step reads files.
+        kantor: The office.
+        periode: The quarter.
+
+    Returns:
+        Tables ``berkas, baris_tidak_dibaca, indikator, target, realisasi, anggaran, realisasi_anggaran, riwayat,
+        temuan_ingest``.
+
+    Raises:
+        GalatKinerja: There is no file at all for the year, or none that holds a plan.
+    """
+    kiriman, asing = daftar_kiriman(kantor, periode)
+    if not kiriman:
+        raise GalatKinerja(
+            f"Belum ada berkas di data/raw/{periode.tahun}.",
+            "Letakkan perencanaan.xlsx atau Formulir E.81 di folder itu, dan formulir bidang di folder TW1 sampai TW4.",
+        )
+    hasil = HasilBaca(temuan_ingest=asing)
+    buku = [b for k in kiriman if (b := _buka(k, hasil)) is not None]
+    baca_rencana(buku, kantor, periode, hasil)
+    if not hasil.indikator:
+        raise GalatKinerja(
+            f"Tidak ada rencana kinerja yang terbaca di data/raw/{periode.tahun}" + _sebab(hasil),
+            "Letakkan perencanaan.xlsx atau Formulir E.81 yang dapat dibuka di folder itu.",
+        )
+    baca_formulir(buku, kantor, periode, hasil)
+    terapkan_params(hasil, kantor)
+    return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
+
+
+def _buka(k: Kiriman, hasil: HasilBaca) -> tuple[Kiriman, buku_kerja.Buku] | None:
+    """Open a file; one that cannot be read is recorded as refused, with its finding."""
+    try:
+        return k, buku_kerja.buka(k.jalur, k.berkas)
+    except GalatBerkas as e:
+        _tolak(hasil, k, e.kode, str(e.pesan).removeprefix(f"{k.berkas}: "), e.saran)
+        return None
+
+
+def _tolak(hasil: HasilBaca, k: Kiriman, kode: str, pesan: str = "", saran: str = "") -> None:
+    """Record a file as refused."""
+    try:
+        isi = k.jalur.read_bytes() if k.jalur.stat().st_size <= buku_kerja.BATAS_BYTE else b""
+        ukuran = k.jalur.stat().st_size
+    except OSError:
+        isi, ukuran = b"", 0
+    hasil.berkas.append(
+        {
+            "berkas": k.berkas, "sha256": hashlib.sha256(isi).hexdigest() if isi else "", "ukuran_byte": ukuran,
+            "jenis": "tidak_dikenal", "triwulan": k.triwulan, "status": "ditolak",
+        }
+    )  # fmt: skip
+    j = KATALOG[kode]
+    hasil.temuan_ingest.append(
+        {"kode": kode, "tingkat": j.tingkat, "berkas": k.berkas, "pesan": pesan or j.pesan, "saran": saran or j.saran}
+    )
+
+
+def _sebab(hasil: HasilBaca) -> str:
+    """Name the refused files and why, for the sentence that stops the run."""
+    gagal = [f"{t['berkas']}: {t['pesan']}" for t in hasil.temuan_ingest if t["tingkat"] == "tolak"]
+    return f" ({'; '.join(gagal[:3]).rstrip('.')})." if gagal else "."
+
+
+Dibuka = tuple[Kiriman, buku_kerja.Buku]
+
+
+def baca_rencana(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
+    """Read the plan: our own workbook, or where there is none the national form, which holds figures too."""
+    rencana = [(k, b) for k, b in buku if perencanaan.dikenali(b)]
+    nasional = [(k, b, lb) for k, b in buku for lb in b if e81.dikenali(lb)]
+    for i, (k, b) in enumerate(rencana):
+        if i:
+            _tolak(hasil, k, "rencana_ganda")
+        else:
+            hasil.tambah(perencanaan.baca(b, periode.tahun, kantor))
+    for i, (k, b, lb) in enumerate(nasional):
+        if rencana or i:
+            _tolak(hasil, k, "e81_tidak_dipakai")
+        else:
+            hasil.tambah(e81.baca(b, lb, periode.tahun, periode.triwulan))
+    dikenal = {b.berkas for _, b in rencana} | {b.berkas for _, b, _ in nasional}
+    for k, b in buku:
+        if b.berkas not in dikenal and not formulir.dikenali(b):
+            _tolak(hasil, k, "lembar_tidak_dikenal")
+
+
+def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
+    """Read the units' forms; of several from one unit and quarter the newest by the form's own revision is used."""
+    terbaca: dict[tuple[object, object], list[tuple[int, Kiriman, HasilBaca]]] = {}
+    for k, b in buku:
+        if not formulir.dikenali(b):
+            continue
+        h = formulir.baca(b, periode.tahun, k.triwulan, hasil.indikator, kantor)
+        catatan = h.berkas[0]
+        if catatan["status"] == "ditolak":
+            hasil.tambah(h)
+        else:
+            kunci = (catatan["bidang"], catatan["triwulan"])
+            terbaca.setdefault(kunci, []).append((int(str(catatan["revisi"])), k, h))
+    for kiriman in terbaca.values():
+        kiriman.sort(key=lambda x: (-x[0], x[1].berkas))
+        _pakai(hasil, kiriman)
+
+
+def _pakai(hasil: HasilBaca, kiriman: list[tuple[int, Kiriman, HasilBaca]]) -> None:
+    """Use the first of the sorted re-sends; keep the others visible."""
+    revisi, _, terpakai = kiriman[0]
+    hasil.tambah(terpakai)
+    nama = str(terpakai.berkas[0]["berkas"])
+    for r, k, h in kiriman[1:]:
+        hasil.berkas.append({**h.berkas[0], "status": "digantikan"})
+        kembar = h.berkas[0]["sha256"] == terpakai.berkas[0]["sha256"]
+        kode = "kiriman_ganda" if r == revisi and not kembar else "kiriman_ulang"
+        bidang = str(h.berkas[0]["bidang"])
+        hasil.temuan_ingest.append(temuan(kode, bidang=bidang, berkas=k.berkas, pengganti=nama))
+
+
+def terapkan_params(hasil: HasilBaca, kantor: Kantor) -> None:
+    """Lay what ``params`` declares for single indicators over what the plan says."""
+    per_kode = {str(x["kode_indikator"]): x for x in hasil.indikator}
+    for kode, aturan in kantor.aturan.indikator.items():
+        if kode not in per_kode:
+            hasil.temuan_ingest.append(
+                temuan("indikator_tidak_dikenal", berkas="params/aturan.yaml", nilai=kode, mirip="")
+            )
+            continue
+        nyata = aturan.model_dump(exclude_none=True)
+        if "polaritas" in nyata and "rumus" not in nyata:
+            nyata["rumus"] = getattr(kantor.aturan.rumus, nyata["polaritas"])
+        asumsi = str(per_kode[kode].get("asumsi", ""))
+        per_kode[kode] |= nyata
+        per_kode[kode]["asumsi"] = "; ".join(x for x in asumsi.split("; ") if x and x not in nyata)

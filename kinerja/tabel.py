@@ -1,0 +1,104 @@
+"""Read and write the steps' tables: parquet files, checked against their declaration, replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kinerja.galat import GalatTabel
+from kinerja.skema import per_baris, skema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def jalur_tabel(folder: Path, nama: str) -> Path:
+    """Path of a table's file."""
+    return folder / f"{nama}.parquet"
+
+
+def baca(folder: Path, nama: Iterable[str], langkah_asal: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    """Read tables by name.
+
+    Args:
+        folder: Folder of the period's tables.
+        nama: Names of tables.
+        langkah_asal: Step that writes each table, to say what to run when one is missing.
+
+    Raises:
+        GalatTabel: A table is missing or unreadable.
+    """
+    import pandas as pd
+
+    hasil = {}
+    for n in nama:
+        jalur = jalur_tabel(folder, n)
+        saran = f"Jalankan langkah {langkah_asal[n]} dulu (atau: kinerja jalan)."
+        try:
+            hasil[n] = pd.read_parquet(jalur)
+        except FileNotFoundError as e:
+            raise GalatTabel(f"Tabel {n} untuk periode ini belum ada.", saran) from e
+        except (OSError, ValueError) as e:
+            raise GalatTabel(f"Tabel {jalur.name} rusak.", saran.replace("dulu", "lagi")) from e
+    return hasil
+
+
+def tulis(folder: Path, tabel: Mapping[str, pd.DataFrame]) -> None:
+    """Check tables and write them; each file is replaced in one rename, after all of them have been written beside it.
+
+    Raises:
+        GalatTabel: A table breaks its declaration; nothing has been replaced then.
+    """
+    for nama, df in tabel.items():
+        periksa(nama, df)
+    folder.mkdir(parents=True, exist_ok=True)
+    sementara: list[tuple[Path, Path]] = []
+    try:
+        for nama, df in tabel.items():
+            tujuan = jalur_tabel(folder, nama)
+            baru = berkas_sementara(tujuan)
+            sementara.append((baru, tujuan))
+            df.to_parquet(baru, index=False, compression="zstd")
+        for baru, tujuan in sementara:
+            baru.replace(tujuan)
+    finally:
+        for baru, _ in sementara:
+            baru.unlink(missing_ok=True)
+
+
+def periksa(nama: str, df: pd.DataFrame) -> None:
+    """Raise GalatTabel when a table breaks its declaration; all breaches are named, not only the first."""
+    from pandera.errors import SchemaErrors
+
+    try:
+        skema(nama).validate(df, lazy=True)
+    except SchemaErrors as e:
+        rinci = e.failure_cases[["column", "check", "failure_case"]].drop_duplicates().head(10)
+        teks = "; ".join(f"{b.column}: {b.check} ({b.failure_case})" for b in per_baris(rinci))
+        raise GalatTabel(
+            f"Tabel {nama} tidak sesuai bentuknya: {teks}.", "Ini kesalahan program; kirim pesan ini kepada pengembang."
+        ) from e
+
+
+def berkas_sementara(tujuan: Path) -> Path:
+    """Make a new empty file beside ``tujuan``, to be written and then renamed to it."""
+    tujuan.parent.mkdir(parents=True, exist_ok=True)
+    fd, nama = tempfile.mkstemp(prefix=f".{tujuan.name}.", suffix=".tmp", dir=tujuan.parent)
+    os.close(fd)
+    return Path(nama)
+
+
+def tulis_byte(tujuan: Path, isi: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, never half of either."""
+    baru = berkas_sementara(tujuan)
+    try:
+        with baru.open("wb") as f:
+            f.write(isi)
+            f.flush()
+            os.fsync(f.fileno())
+        baru.replace(tujuan)
+    finally:
+        baru.unlink(missing_ok=True)

@@ -1,0 +1,299 @@
+"""Step 4, validasi: every finding in one table, and the decision Ya or Tidak.
+
+The SOP's fifth step. A check is one small function from tables to findings; all of them run, so that a unit gets
+everything that is wrong at once and not one thing a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kinerja.angka import bulat, tulis, tulis_persen, tulis_rupiah
+from kinerja.kantor import ROMAWI, Kantor, Periode
+from kinerja.rekap import wajib_lapor
+from kinerja.skema import TINGKAT, bentuk, per_baris
+from kinerja.temuan import temuan
+from kinerja.tenggat import tenggat_lapor
+from kinerja.ukur import SATUAN_PERSEN
+from kinerja.uraian import teks_nilai
+
+Temuan = dict[str, object]
+TOLERANSI = 1e-9
+"""Relative difference below which two figures are the same: the noise of binary fractions."""
+
+
+def validasi(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> dict[str, pd.DataFrame]:
+    """Check the measured quarter.
+
+    Args:
+        tabel: ``berkas, target, rekap, lapor, rekap_anggaran, capaian, sasaran, temuan_ingest, temuan_rekap,
+        temuan_ukur``.
+        kantor: The office, with thresholds and severities.
+        periode: The quarter.
+
+    Returns:
+        ``temuan``, all findings with the gravest first; ``putusan``, one row.
+    """
+    sendiri: list[Temuan] = []
+    for cek in (
+        cek_lapor,
+        cek_bukti,
+        cek_target,
+        cek_rasio,
+        cek_rentang,
+        cek_capaian,
+        cek_gerak,
+        cek_uang,
+        cek_serapan,
+    ):
+        sendiri += list(cek(tabel, kantor, periode))
+    semua = pd.concat(
+        [tabel["temuan_ingest"], tabel["temuan_rekap"], tabel["temuan_ukur"], bentuk("temuan", sendiri)],
+        ignore_index=True,
+    )
+    semua = semua.drop_duplicates(["kode", "kode_indikator", "berkas", "lembar", "sel", "pesan"])
+    if kantor.aturan.tingkat:
+        semua["tingkat"] = semua["kode"].map(kantor.aturan.tingkat).fillna(semua["tingkat"]).astype("str")
+    urutan = semua["tingkat"].map({t: i for i, t in enumerate(TINGKAT)})
+    semua = semua.assign(_u=urutan).sort_values(["_u", "bidang", "kode"], kind="stable").drop(columns="_u")
+    semua = semua.reset_index(drop=True)
+    return {"temuan": semua, "putusan": putuskan(semua, periode)}
+
+
+def putuskan(semua: pd.DataFrame, periode: Periode) -> pd.DataFrame:
+    """Decide: Ya when nothing stops the quarter and everything that asks for an explanation has one."""
+    n = {t: int((semua["tingkat"] == t).sum()) for t in TINGKAT}
+    dijelaskan = int(((semua["tingkat"] == "jelaskan") & (semua["penjelasan"] != "")).sum())
+    menunggu = n["jelaskan"] - dijelaskan
+    ya = n["tolak"] == 0 and menunggu == 0
+    bagian = [
+        f"{x} {apa}"
+        for x, apa in ((n["tolak"], "temuan harus diperbaiki"), (menunggu, "temuan menunggu penjelasan"))
+        if x
+    ]
+    alasan = "Tidak ada temuan yang menghalangi." if ya else f"{' dan '.join(bagian)}."
+    return bentuk(
+        "putusan",
+        [
+            {
+                "tahun": periode.tahun,
+                "triwulan": periode.triwulan,
+                "putusan": "Ya" if ya else "Tidak",
+                "n_tolak": n["tolak"],
+                "n_jelaskan": menunggu,
+                "n_dijelaskan": dijelaskan,
+                "n_info": n["info"],
+                "alasan": alasan,
+            }
+        ],
+    )
+
+
+def _asal(b: Any) -> dict[str, str]:
+    """Where a row's figure stands, as findings name it."""
+    return {"berkas": b.asal_berkas, "lembar": b.asal_lembar, "sel": b.asal_sel}
+
+
+def _rekap_lengkap(tabel: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rekap with the indicators' nature beside it, and whether the row came from a unit's form."""
+    sifat = ["kode_indikator", "bidang", "satuan", "konsolidasi", "polaritas", "tersedia_tw", "tambahan_persen"]
+    hasil = tabel["rekap"].merge(tabel["capaian"][sifat], on="kode_indikator", validate="m:1")
+    berkas = tabel["berkas"]
+    hasil["dari_formulir"] = hasil["asal_berkas"].isin(berkas.loc[berkas["jenis"] == "formulir", "berkas"])
+    return hasil
+
+
+# ---- who has reported what ------------------------------------------------------------------------------------------
+def cek_lapor(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """A unit without a form, and a figure that is due and missing."""
+    belum = tabel["lapor"][(tabel["lapor"]["status"] == "belum") & (tabel["lapor"]["n_indikator"] > 0)]
+    for b in per_baris(belum):
+        tenggat = tenggat_lapor(Periode(periode.tahun, int(b.triwulan)), kantor.aturan.tenggat_hari_kerja)
+        yield temuan("belum_melapor", bidang=str(b.bidang), tw=ROMAWI[int(b.triwulan)], tenggat=tenggat)
+    sudah_disebut = {(b.bidang, b.triwulan) for b in per_baris(belum)}
+    data = _rekap_lengkap(tabel)
+    for b in per_baris(data[wajib_lapor(data) & ~data["dilaporkan"]]):
+        if (b.bidang, b.triwulan) not in sudah_disebut:
+            yield temuan(
+                "belum_dilaporkan",
+                bidang=str(b.bidang),
+                kode_indikator=str(b.kode_indikator),
+                tw=ROMAWI[int(b.triwulan)],
+            )
+
+
+def cek_bukti(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """A figure of this quarter without evidence, in a form that asks for it."""
+    data = _rekap_lengkap(tabel)
+    kurang = data["dari_formulir"] & data["dilaporkan"] & (data["keadaan"] == "") & (data["bukti"] == "")
+    for b in per_baris(data[kurang & (data["triwulan"] == periode.triwulan)]):
+        yield temuan(
+            "bukti_kosong",
+            bidang=str(b.bidang),
+            kode_indikator=str(b.kode_indikator),
+            penjelasan=str(b.penjelasan),
+            **_asal(b),
+        )
+
+
+# ---- plan -----------------------------------------------------------------------------------------------------------
+def cek_target(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """Quarter targets that do not lead to the year's promise."""
+    kolom = ["kode_indikator", "bidang", "satuan", "konsolidasi", "bentuk_target", "jenis_target", "target_tahun"]
+    plan = tabel["target"].merge(tabel["capaian"][kolom], on="kode_indikator", validate="m:1")
+    for kode, g in plan[plan["target"].notna()].groupby("kode_indikator", sort=False):
+        satu, akhir = g.iloc[0], g.sort_values("triwulan").iloc[-1]
+        dijumlah = satu["konsolidasi"] == "jumlah" and satu["bentuk_target"] == "per_triwulan"
+        rata = satu["konsolidasi"] == "rata" and satu["bentuk_target"] == "per_triwulan"
+        rencana = g["target"].sum() if dijumlah else (g["target"].mean() if rata else akhir["target"])
+        pk = satu["target_tahun"]
+        if pd.isna(pk) or np.isclose(rencana, pk, rtol=TOLERANSI, atol=0.005):
+            continue
+        yield temuan(
+            "target_tw_beda_pk",
+            bidang=str(satu["bidang"]),
+            kode_indikator=str(kode),
+            berkas=akhir["asal_berkas"],
+            lembar=akhir["asal_lembar"],
+            sel=akhir["asal_sel"],
+            nilai=tulis(rencana),
+            rencana=teks_nilai(rencana, satu["satuan"]),
+            pk=teks_nilai(pk, satu["satuan"]),
+        )
+
+
+# ---- figures --------------------------------------------------------------------------------------------------------
+def cek_rasio(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """A part that is larger than the whole."""
+    data = _rekap_lengkap(tabel)
+    persen = data["satuan"].str.casefold().isin(SATUAN_PERSEN)
+    for b in per_baris(data[persen & (data["pembilang"] > data["penyebut"])]):
+        yield temuan(
+            "pembilang_lebih",
+            bidang=str(b.bidang),
+            kode_indikator=str(b.kode_indikator),
+            nilai=tulis(b.pembilang),
+            pembilang=tulis(b.pembilang),
+            penyebut=tulis(b.penyebut),
+            **_asal(b),
+        )
+
+
+def cek_rentang(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """A percentage outside 0 to 100, a count below 0."""
+    data = _rekap_lengkap(tabel)
+    persen = data["satuan"].str.casefold().isin(SATUAN_PERSEN)
+    atas = np.where(persen, 100.0, np.inf)
+    for b in per_baris(data[(data["realisasi"] > atas) | (persen & (data["realisasi"] < 0))]):
+        yield temuan(
+            "diluar_rentang",
+            bidang=str(b.bidang),
+            kode_indikator=str(b.kode_indikator),
+            nilai=tulis(b.realisasi),
+            satuan=str(b.satuan),
+            rentang="0 sampai 100",
+            **_asal(b),
+        )
+
+
+def cek_capaian(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """Capaian so high or so low that a reader will ask why."""
+    a = kantor.aturan.ambang
+    for b in per_baris(tabel["capaian"][tabel["capaian"]["status"] == "terukur"]):
+        nilai = bulat(float(b.capaian_sd_pct))
+        isi = {
+            "bidang": str(b.bidang),
+            "kode_indikator": str(b.kode_indikator),
+            "capaian": tulis_persen(nilai),
+            **_asal(b),
+        }
+        if nilai > a.capaian_tinggi_pct:
+            yield temuan(
+                "capaian_tinggi",
+                nilai=tulis_persen(nilai),
+                penjelasan=str(b.penjelasan),
+                ambang=tulis_persen(a.capaian_tinggi_pct),
+                **isi,
+            )
+        elif nilai < a.capaian_rendah_pct:
+            # Here cause and follow-up are the explanation, where the unit has written both.
+            jawab = b.penjelasan or (f"{b.penghambat} {b.tindak_lanjut}" if b.penghambat and b.tindak_lanjut else "")
+            yield temuan(
+                "capaian_rendah",
+                nilai=tulis_persen(nilai),
+                penjelasan=str(jawab),
+                ambang=tulis_persen(a.capaian_rendah_pct),
+                **isi,
+            )
+
+
+def cek_gerak(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """A figure that is the copy of last quarter's, or many times as large or as small."""
+    if periode.triwulan == 1:
+        return
+    data = _rekap_lengkap(tabel)
+    data = data[data["konsolidasi"].isin(("akhir", "rata")) & data["realisasi"].notna() & data["dari_formulir"]]
+    kini = data[data["triwulan"] == periode.triwulan]
+    lalu = data[data["triwulan"] == periode.triwulan - 1].set_index("kode_indikator")["realisasi"]
+    for b in per_baris(kini[kini["kode_indikator"].isin(lalu.index)]):
+        dulu, kali = float(lalu[b.kode_indikator]), kantor.aturan.ambang.loncatan_kali
+        isi = {
+            "bidang": str(b.bidang),
+            "kode_indikator": str(b.kode_indikator),
+            "nilai": teks_nilai(b.realisasi, b.satuan),
+            **_asal(b),
+        }
+        if b.realisasi == dulu:
+            yield temuan("sama_dengan_lalu", **isi)
+        elif dulu > 0 and b.realisasi > 0 and max(b.realisasi / dulu, dulu / b.realisasi) >= kali:
+            yield temuan(
+                "loncatan",
+                kali=tulis(max(b.realisasi / dulu, dulu / b.realisasi), 1),
+                sebelum=teks_nilai(dulu, b.satuan),
+                sesudah=teks_nilai(b.realisasi, b.satuan),
+                penjelasan=str(b.penjelasan),
+                **isi,
+            )
+
+
+# ---- money ----------------------------------------------------------------------------------------------------------
+def cek_uang(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """Spending beyond the budget in force."""
+    data = tabel["rekap_anggaran"]
+    lebih = data["daun"] & (data["realisasi_sd_rp"] > data["pagu_rp"]).fillna(False)
+    for b in per_baris(data[lebih]):
+        yield temuan(
+            "realisasi_lebih_pagu",
+            bidang=str(b.bidang),
+            nilai=tulis_rupiah(int(b.realisasi_sd_rp)),
+            realisasi=f"{b.kode_anggaran} {tulis_rupiah(int(b.realisasi_sd_rp))}",
+            pagu=f"{b.dasar_pagu} {tulis_rupiah(int(b.pagu_rp))}",
+            **_asal(b),
+        )
+
+
+def cek_serapan(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """Money spent without result, or result without money, per sasaran; asked at the year's end."""
+    if periode.triwulan < 4:
+        return
+    a = kantor.aturan.ambang
+    capaian = tabel["capaian"]
+    for b in per_baris(tabel["sasaran"][tabel["sasaran"]["level"] == "sasaran"]):
+        if pd.isna(b.serapan_pct) or pd.isna(b.capaian_mentah_pct):
+            continue
+        boros = b.serapan_pct >= a.serapan_tinggi_pct and b.capaian_mentah_pct < a.capaian_rendah_pct
+        murah = b.serapan_pct < a.serapan_rendah_pct and b.capaian_mentah_pct >= 100
+        if boros or murah:
+            milik = capaian[capaian["kode_sasaran"] == b.kode]
+            yield temuan(
+                "serapan_timpang",
+                bidang="; ".join(dict.fromkeys(milik["bidang"])),
+                nilai=tulis_persen(b.serapan_pct),
+                serapan=f"sasaran {b.nama} {tulis_persen(b.serapan_pct)}",
+                capaian=tulis_persen(b.capaian_mentah_pct),
+                penjelasan=" ".join(dict.fromkeys(x for x in milik["penjelasan"] if x)),
+            )
