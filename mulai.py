@@ -30,7 +30,7 @@ Pemakaian: python mulai.py PERINTAH …
   siapkan                           hanya menyiapkan lingkungan, tanpa menjalankan apa pun
   uji [pilihan pytest]              memeriksa kode dan menjalankan semua pengujian
 
-Penyiapan pertama memerlukan internet; sesudah itu semua perintah berjalan tanpa internet.
+Penyiapan pertama mengunduh sekitar 130 MB; sesudah itu semua perintah berjalan tanpa internet.
 """
 
 # What the log says (a pattern, in small letters) and what the user can do about it. The first match counts.
@@ -143,7 +143,7 @@ def lab(argv):
     env = lingkungan()
     # The second folder brings the front end of exactly the plotly that the kernel runs.
     cari = [os.path.join(v, "share", "jupyter") for v in (VENV_LAB, VENV)] + [env.get("JUPYTER_PATH", "")]
-    env["JUPYTER_PATH"] = os.pathsep.join(filter(None, cari))
+    env.update(JUPYTER_PATH=os.pathsep.join(filter(None, cari)), KINERJA_AKAR=akar)
     pilihan = ["--ServerApp.ip=127.0.0.1", "--ServerApp.root_dir=" + akar, "--LabApp.default_url=" + mulai]
     return serahkan(VENV_LAB, ["-m", "jupyterlab", *pilihan, *argv], env)
 
@@ -179,7 +179,7 @@ def tulis_setelan_lab():
     for nama, isi in (
         (("kernels", "kinerja", "kernel.json"), kernel),
         # The notebooks name `python3`. Without this it would be the lab's own python, which has no kinerja.
-        (("kernels", "python3", "kernel.json"), kernel),
+        (("kernels", "python3", "kernel.json"), dict(kernel, display_name="Kinerja (python3)")),
         (("lab", "settings", "overrides.json"), setelan),
     ):
         berkas = os.path.join(VENV_LAB, "share", "jupyter", *nama)
@@ -302,8 +302,8 @@ def pasang(venv, tingkat):
         buang(sisa)
     uv = [python_dari(VENV), "-m", "uv", "pip"]
     # Wheels only: a planner's laptop has no compiler. `sync` also removes what an older lock had and this one has not.
-    pilihan = ["--python", python, "--require-hashes", "--only-binary", ":all:", "--compile-bytecode"]
-    langkah("Mengunduh dan memasang paket", [*uv, "sync", *pilihan, kunci(tingkat)], indeks_pip)
+    pilihan = ["--python", python, "--require-hashes", "--only-binary", ":all:", "--compile-bytecode", kunci(tingkat)]
+    langkah("Mengunduh dan memasang paket", [*uv, "sync", "--offline", *pilihan], [*uv, "sync", *pilihan])
     if utama:
         pilihan = ["--python", python, "--offline", "--no-deps", "--no-build-isolation"]
         langkah("Memasang kinerja", [*uv, "install", *pilihan, "--editable", AKAR])
@@ -394,16 +394,28 @@ class Langkah:
             bawaan["UV_SYSTEM_CERTS"] = "true"
         self.env = dict(bawaan, **self.env)
 
-    def __call__(self, judul, perintah, tambahan=None):
-        """Run one step; `tambahan` finds more environment variables for it. Raise Gagal if it fails."""
-        import subprocess
+    def __call__(self, judul, *cara):
+        """Do one step by the first command or else by the next, which may use the network. Raise Gagal if none can."""
         import time
 
         awal = time.monotonic()
         self.nomor += 1
         judul = f"[{self.nomor}/{self.banyak}] {judul} …"
         kabar(judul)
-        env = dict(self.env, **(tambahan(perintah[0]) if tambahan else {}))
+        for ke, perintah in enumerate(cara):
+            env = dict(self.env, **indeks_pip(perintah[0])) if ke else self.env
+            berhasil, keluaran = self.jalankan(perintah, env, lambda: self.denyut(judul, time.monotonic() - awal))
+            if berhasil:
+                break
+        lama = f"{time.monotonic() - awal:.1f} detik".replace(".", ",")
+        kabar(f"\r{judul} {lama}".ljust(79) + "\n" if sys.stderr.isatty() else f" {lama}\n")
+        if not berhasil:
+            raise Gagal(self.sebab(keluaran))
+
+    def jalankan(self, perintah, env, denyut):
+        """Run a command into the log, calling `denyut` every second; return its success and where its words begin."""
+        import subprocess
+
         with open(self.catatan, "ab") as catatan:
             catatan.write("\n$ {}\n".format(" ".join(perintah)).encode("utf-8", "replace"))
             catatan.flush()
@@ -415,15 +427,12 @@ class Langkah:
                     try:
                         proses.wait(1)
                     except subprocess.TimeoutExpired:
-                        self.denyut(judul, time.monotonic() - awal)
+                        denyut()
             finally:
                 if proses.poll() is None:
                     proses.terminate()
                     proses.wait()
-        lama = f"{time.monotonic() - awal:.1f} detik".replace(".", ",")
-        kabar(f"\r{judul} {lama}".ljust(79) + "\n" if sys.stderr.isatty() else f" {lama}\n")
-        if proses.returncode:
-            raise Gagal(self.sebab(mulai))
+        return proses.returncode == 0, mulai
 
     def denyut(self, judul, detik):
         """On a terminal, show that the step is alive: its seconds and the last line of the log."""
