@@ -139,13 +139,14 @@ def lab(argv):
     siapkan(VENV, "jalan")
     siapkan(VENV_LAB, "lab")
     tulis_setelan_lab()
-    mulai = "/lab/tree/notebooks" if os.path.isdir(os.path.join(akar, "notebooks")) else "/lab"
+    # An office folder of its own mostly has no notebooks: then ours are shown, working on that office.
+    tampil = akar if os.path.isdir(os.path.join(akar, "notebooks")) else AKAR
     env = lingkungan()
     # The second folder brings the front end of exactly the plotly that the kernel runs.
     cari = [os.path.join(v, "share", "jupyter") for v in (VENV_LAB, VENV)] + [env.get("JUPYTER_PATH", "")]
     env.update(JUPYTER_PATH=os.pathsep.join(filter(None, cari)), KINERJA_AKAR=akar)
-    pilihan = ["--ServerApp.ip=127.0.0.1", "--ServerApp.root_dir=" + akar, "--LabApp.default_url=" + mulai]
-    return serahkan(VENV_LAB, ["-m", "jupyterlab", *pilihan, *argv], env)
+    pilihan = ["--ServerApp.root_dir=" + tampil, "--LabApp.default_url=/lab/tree/notebooks"]
+    return serahkan(VENV_LAB, ["-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *pilihan, *argv], env)
 
 
 def pisahkan_akar(argv):
