@@ -317,12 +317,44 @@ def _tinggi(isi_lebar: list[tuple[object, int]]) -> float:
     return min(15.0 * baris + 3, 400)
 
 
+def lembar_tabel(
+    lembar: Worksheet, judul: Sequence[str], kepala: Sequence[str], baris: Iterable[Sequence[object]], lebar: Sequence[int]
+) -> None:
+    """Lay out a plain open table: title rows, heading, rows. Used for workbooks that a planner goes on editing."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for n, teks in enumerate(judul, 1):
+        isi(lembar.cell(n, 1), teks)
+        lembar.cell(n, 1).font = Font(bold=True, size=12 if n == 1 else 11, color=None if n == 1 else WARNA_CONTOH)
+    atas = len(judul) + 2
+    _kepala(lembar, atas, kepala)
+    for n, nilai in enumerate(baris, atas + 1):
+        for k, x in enumerate(nilai, 1):
+            sel = lembar.cell(n, k)
+            sel.border = _garis()
+            sel.alignment = Alignment(wrap_text=True, vertical="top")
+            if isinstance(x, int) and abs(x) >= 1_000_000:
+                sel.number_format = "#,##0"
+            if x is not None:
+                isi(sel, x)
+    for n, w in enumerate(lebar, 1):
+        lembar.column_dimensions[get_column_letter(n)].width = w
+    lembar.freeze_panes = f"B{atas + 1}"
+    _cetak(lembar, atas)
+
+
 def _halaman(lembar: Worksheet, kepala: int, kolom_beku: str) -> None:
-    """Freeze the heading, protect the sheet, and set it up to print on A4 landscape, one page wide."""
+    """Freeze the heading, lock what is not to be filled in, and set the sheet up to print."""
     lembar.freeze_panes = f"{kolom_beku}{kepala + 1}"
     lembar.protection.sheet = True
     lembar.protection.formatColumns = False
     lembar.protection.formatRows = False
+    _cetak(lembar, kepala)
+
+
+def _cetak(lembar: Worksheet, kepala: int) -> None:
+    """Set a sheet up to print on A4 landscape, one page wide, with its heading on every page."""
     lembar.page_setup.orientation = "landscape"
     lembar.page_setup.paperSize = 9
     lembar.page_setup.fitToWidth = 1
