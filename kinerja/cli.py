@@ -26,9 +26,8 @@ KATA_BANTUAN = {
     "Show this message and exit.": "Tampilkan bantuan ini.",
     "[required]": "[wajib]",
     "[default: ": "[bawaan: ",
-    "INTEGER RANGE": "ANGKA",
-    "INTEGER": "ANGKA",
-    "TEXT": "TEKS",
+    "<int>": "ANGKA",
+    "<str>": "TEKS ",
 }
 
 
@@ -113,7 +112,7 @@ def main(argumen: Sequence[str] | None = None) -> int:
 
     _utf8()
     try:
-        hasil = app(args=list(argumen) if argumen is not None else None, standalone_mode=False)
+        hasil = app(args=list(argumen) if argumen is not None else None, prog_name="kinerja", standalone_mode=False)
     except salah.ClickException as e:
         return _gagal(_kalimat(e))
     except GalatKinerja as e:

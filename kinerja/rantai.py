@@ -314,6 +314,8 @@ def _berkas_terpakai() -> Iterator[None]:
         raise
     except OSError as e:
         nama = e.filename2 or e.filename or "berkas hasil"
+        if isinstance(e, FileNotFoundError):
+            raise GalatKinerja(f"{nama} tidak ditemukan.", "Kembalikan berkas itu, lalu jalankan lagi.") from e
         raise GalatKinerja(
             f"{nama} tidak dapat ditulis ({e.strerror or type(e).__name__}).",
             "Tutup berkas itu bila sedang dibuka, periksa sisa ruang disk, lalu jalankan lagi.",

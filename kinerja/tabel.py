@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,18 +84,19 @@ def periksa(nama: str, df: pd.DataFrame) -> None:
 
 
 def berkas_sementara(tujuan: Path) -> Path:
-    """Make a new empty file beside ``tujuan``, to be written and then renamed to it."""
+    """Name a file beside ``tujuan`` that nobody else uses, to be written and then renamed to it.
+
+    Not ``mkstemp``: its files can be read by their owner alone, and a report is there to be passed on.
+    """
     tujuan.parent.mkdir(parents=True, exist_ok=True)
-    fd, nama = tempfile.mkstemp(prefix=f".{tujuan.name}.", suffix=".tmp", dir=tujuan.parent)
-    os.close(fd)
-    return Path(nama)
+    return tujuan.parent / f".{tujuan.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp"
 
 
 def tulis_byte(tujuan: Path, isi: bytes) -> None:
     """Write a file so that a reader sees the old one or the new one, never half of either."""
     baru = berkas_sementara(tujuan)
     try:
-        with baru.open("wb") as f:
+        with baru.open("xb") as f:
             f.write(isi)
             f.flush()
             os.fsync(f.fileno())

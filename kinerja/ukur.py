@@ -248,7 +248,7 @@ def lengkapi(hasil: pd.DataFrame, rekap: pd.DataFrame, riwayat: pd.DataFrame, pe
         "asal_lembar",
         "asal_sel",
     ):
-        baru = hasil["kode_indikator"].map(terbaru[k]).fillna("").astype("str")
+        baru = terbaru[k].reindex(hasil["kode_indikator"], fill_value="").astype("str").set_axis(hasil.index)
         hasil[k] = baru.where(baru != "", hasil[k]) if k.startswith("asal_") else baru
     return hasil
 

@@ -100,7 +100,7 @@ def _asal(b: Any) -> dict[str, str]:
 
 def _rekap_lengkap(tabel: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Rekap with the indicators' nature beside it, and whether the row came from a unit's form."""
-    sifat = ["kode_indikator", "bidang", "satuan", "konsolidasi", "polaritas", "tersedia_tw", "tambahan_persen"]
+    sifat = ["kode_indikator", "bidang", "satuan", "konsolidasi", "polaritas", "tersedia_tw", "jenis_target"]
     hasil = tabel["rekap"].merge(tabel["capaian"][sifat], on="kode_indikator", validate="m:1")
     berkas = tabel["berkas"]
     hasil["dari_formulir"] = hasil["asal_berkas"].isin(berkas.loc[berkas["jenis"] == "formulir", "berkas"])
@@ -115,15 +115,14 @@ def cek_lapor(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
         tenggat = tenggat_lapor(Periode(periode.tahun, int(b.triwulan)), kantor.aturan.tenggat_hari_kerja)
         yield temuan("belum_melapor", bidang=str(b.bidang), tw=ROMAWI[int(b.triwulan)], tenggat=tenggat)
     sudah_disebut = {(b.bidang, b.triwulan) for b in per_baris(belum)}
+    menahan = set(tabel["capaian"].loc[tabel["capaian"]["status"] == "belum_dilaporkan", "kode_indikator"])
     data = _rekap_lengkap(tabel)
     for b in per_baris(data[wajib_lapor(data) & ~data["dilaporkan"]]):
-        if (b.bidang, b.triwulan) not in sudah_disebut:
-            yield temuan(
-                "belum_dilaporkan",
-                bidang=str(b.bidang),
-                kode_indikator=str(b.kode_indikator),
-                tw=ROMAWI[int(b.triwulan)],
-            )
+        if (b.bidang, b.triwulan) in sudah_disebut:
+            continue
+        # A position that a later quarter has reported does not need the earlier one; it stays in the list all the same.
+        kode = "belum_dilaporkan" if b.kode_indikator in menahan else "triwulan_lowong"
+        yield temuan(kode, bidang=str(b.bidang), kode_indikator=str(b.kode_indikator), tw=ROMAWI[int(b.triwulan)])
 
 
 def cek_bukti(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
@@ -184,11 +183,13 @@ def cek_rasio(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
 
 
 def cek_rentang(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
-    """A percentage outside 0 to 100, a count below 0."""
+    """A percentage outside 0 to 100 where it should lie within.
+
+    What is to be kept stable (realised against planned) may rightly pass 100, so it is not asked.
+    """
     data = _rekap_lengkap(tabel)
-    persen = data["satuan"].str.casefold().isin(SATUAN_PERSEN)
-    atas = np.where(persen, 100.0, np.inf)
-    for b in per_baris(data[(data["realisasi"] > atas) | (persen & (data["realisasi"] < 0))]):
+    bagian = data["satuan"].str.casefold().isin(SATUAN_PERSEN) & (data["polaritas"] != "stabil")
+    for b in per_baris(data[bagian & ((data["realisasi"] > 100) | (data["realisasi"] < 0))]):
         yield temuan(
             "diluar_rentang",
             bidang=str(b.bidang),
@@ -196,6 +197,7 @@ def cek_rentang(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode
             nilai=tulis(b.realisasi),
             satuan=str(b.satuan),
             rentang="0 sampai 100",
+            penjelasan=str(b.penjelasan),
             **_asal(b),
         )
 
@@ -236,7 +238,8 @@ def cek_gerak(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
     if periode.triwulan == 1:
         return
     data = _rekap_lengkap(tabel)
-    data = data[data["konsolidasi"].isin(("akhir", "rata")) & data["realisasi"].notna() & data["dari_formulir"]]
+    angka = data["jenis_target"].isin(("angka", "rentang")) & data["konsolidasi"].isin(("akhir", "rata"))
+    data = data[angka & data["realisasi"].notna() & data["dari_formulir"]]
     kini = data[data["triwulan"] == periode.triwulan]
     lalu = data[data["triwulan"] == periode.triwulan - 1].set_index("kode_indikator")["realisasi"]
     for b in per_baris(kini[kini["kode_indikator"].isin(lalu.index)]):
