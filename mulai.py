@@ -405,7 +405,9 @@ class Langkah:
         kabar(judul)
         for ke, perintah in enumerate(cara):
             env = dict(self.env, **indeks_pip(perintah[0])) if ke else self.env
-            berhasil, keluaran = self.jalankan(perintah, env, lambda: self.denyut(judul, time.monotonic() - awal))
+            berhasil, keluaran = self.jalankan(
+                perintah, env, lambda mulai: self.denyut(judul, time.monotonic() - awal, mulai)
+            )
             if berhasil:
                 break
         lama = f"{time.monotonic() - awal:.1f} detik".replace(".", ",")
@@ -414,7 +416,7 @@ class Langkah:
             raise Gagal(self.sebab(keluaran))
 
     def jalankan(self, perintah, env, denyut):
-        """Run a command into the log, calling `denyut` every second; return its success and where its words begin."""
+        """Run a command into the log, with a `denyut` every second; return its success and where its words begin."""
         import subprocess
 
         with open(self.catatan, "ab") as catatan:
@@ -428,19 +430,23 @@ class Langkah:
                     try:
                         proses.wait(1)
                     except subprocess.TimeoutExpired:
-                        denyut()
+                        denyut(mulai)
             finally:
                 if proses.poll() is None:
                     proses.terminate()
                     proses.wait()
         return proses.returncode == 0, mulai
 
-    def denyut(self, judul, detik):
-        """On a terminal, show that the step is alive: its seconds and the last line of the log."""
+    def denyut(self, judul, detik, mulai):
+        """On a terminal, show that the step is alive: its seconds and what is being downloaded."""
+        import re
+
         if sys.stderr.isatty():
-            baris = baca(self.catatan)[-2000:].decode("utf-8", "replace").split("\n")
-            terakhir = [b.strip() for b in baris if b.strip() and not b.startswith("$")][-1:]
-            kabar("\r" + " ".join([judul, f"{detik:.0f} detik", *terakhir])[:78].ljust(78))
+            isi = baca(self.catatan)[mulai:].decode("utf-8", "replace")
+            selesai = re.findall(r"Downloaded (\S+)", isi)
+            unduhan = [n for n in re.findall(r"Downloading (\S+?)(?:-\d\S*)? \(", isi) if n not in selesai]
+            kata = [judul, f"{detik:.0f} detik"] + ["·", ", ".join(unduhan)] * bool(unduhan)
+            kabar("\r" + " ".join(kata)[:78].ljust(78))
 
     def sebab(self, mulai):
         """Put what went wrong into a few sentences."""
