@@ -1,0 +1,339 @@
+"""Every word that the report says of its own: labels, headings, definitions, and sentences filled in by rule.
+
+Only words live here, and the small choices that grammar needs; figures come in already written (``98,40 %``), so that a
+sentence can never show another number than the table beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kinerja.angka import bulat, tulis, tulis_persen
+from kinerja.kantor import ROMAWI
+
+if TYPE_CHECKING:
+    from kinerja.kantor import Kantor, Periode
+
+
+class Istilah(NamedTuple):
+    """A label as a table shows it, and what it means."""
+
+    label: str
+    arti: str
+
+
+STATUS = {
+    "terukur": Istilah("Terukur", "Target dan realisasinya ada, sehingga capaiannya dihitung."),
+    "belum_dilaporkan": Istilah(
+        "Belum dilaporkan",
+        "Sudah waktunya diisi, tetapi bidang belum mengisinya. Tidak dianggap nol dan tidak masuk rerata.",
+    ),
+    "belum_tersedia": Istilah(
+        "Belum tersedia",
+        "Angkanya memang belum terbit pada triwulan ini, misalnya hasil survei tahunan. Bukan keterlambatan bidang.",
+    ),
+    "belum_ditargetkan": Istilah(
+        "Belum ditargetkan", "Rencana Aksi tidak memasang target sampai triwulan ini, sehingga belum ada yang dinilai."
+    ),
+    "tanpa_kejadian": Istilah(
+        "Tanpa kejadian", "Penyebutnya nol: tidak ada kejadian yang dapat dihitung. Bukan 0 % dan bukan 100 %."
+    ),
+    "tidak_dapat_dihitung": Istilah(
+        "Tidak dapat dihitung", "Datanya ada yang hilang atau tidak sah; lihat bagian temuan."
+    ),
+}
+
+POLARITAS = {
+    "maks": "makin tinggi makin baik",
+    "min": "makin rendah makin baik",
+    "stabil": "makin dekat dengan target makin baik",
+}
+
+KONSOLIDASI = {
+    "jumlah": Istilah("Jumlah", "angka tiap triwulan dijumlahkan"),
+    "akhir": Istilah("Nilai akhir", "dipakai angka terakhir yang dilaporkan"),
+    "rata": Istilah("Rata-rata", "dirata-ratakan dari triwulan yang dilaporkan"),
+    "rasio": Istilah("Rasio", "pembilang dan penyebut diakumulasikan dulu, baru dibagi"),
+}
+TAMBAHAN_PERSEN = "formulirnya menyatakan angka triwulan sebagai tambahan, sehingga persentasenya dijumlahkan"
+
+BENTUK_TARGET = {"per_triwulan": "target per triwulan", "kumulatif": "target kumulatif"}
+
+JENIS_TARGET = {
+    "angka": "angka",
+    "rentang": "rentang",
+    "predikat": "predikat",
+    "tanggal": "tanggal",
+    "rasio": "rasio pembilang dan penyebut",
+}
+
+RUMUS = {
+    "POS": "realisasi ÷ target × 100",
+    "NEG-L": "(2 × target − realisasi) ÷ target × 100",
+    "NEG-H": "target ÷ realisasi × 100",
+    "NEG-B": "(nilai terburuk − realisasi) ÷ (nilai terburuk − target) × 100",
+    "STAB-L": "realisasi ÷ target × 100 bila di bawah target; (2 × target − realisasi) ÷ target × 100 bila di atasnya",
+    "STAB-H": "yang terkecil dari realisasi ÷ target dan target ÷ realisasi, × 100",
+}
+
+JENJANG = {
+    "dinas": "Dinas",
+    "bidang": "Bidang",
+    "sasaran": "Sasaran",
+    "urusan": "Urusan",
+    "program": "Program",
+    "kegiatan": "Kegiatan",
+    "sub_kegiatan": "Sub kegiatan",
+}
+
+TINGKAT = {
+    "tolak": Istilah("Harus diperbaiki", "Menahan laporan sampai diperbaiki."),
+    "jelaskan": Istilah("Perlu penjelasan", "Menahan laporan sampai bidang menulis penjelasannya."),
+    "info": Istilah("Untuk diketahui", "Tidak menahan laporan."),
+}
+
+LAPOR = {
+    "lengkap": Istilah("Lengkap", "semua indikatornya terisi"),
+    "sebagian": Istilah("Sebagian", "masih ada indikator yang kosong"),
+    "belum": Istilah("Belum lapor", "belum ada yang terisi"),
+}
+
+BERKAS_STATUS = {"dipakai": "Dipakai", "digantikan": "Digantikan kiriman baru", "ditolak": "Ditolak"}
+BERKAS_JENIS = {
+    "perencanaan": "Perencanaan",
+    "formulir": "Formulir bidang",
+    "e81": "Formulir E.81",
+    "tidak_dikenal": "Tidak dikenal",
+}
+
+CARA = {
+    "pembulatan": (
+        "Angka dibulatkan dua desimal; angka 5 dibulatkan ke atas (2,345 menjadi 2,35), sama dengan ROUND di Excel."
+    ),
+    "predikat": "Predikat diberikan pada angka yang tercetak, sehingga label tidak bertentangan dengan angkanya.",
+    "tiga": (
+        "Setiap indikator dibandingkan dengan tiga target: target sampai triwulan ini (Rencana Aksi), target tahun "
+        "(Perjanjian Kinerja), dan target akhir Renstra. Penilaian triwulanan hanya memakai yang pertama."
+    ),
+    "keadaan": (
+        "Indikator tanpa angka tidak dianggap nol. Keadaannya disebut satu per satu, dan jumlah yang terukur dicetak."
+    ),
+    "rasio": (
+        "Persentase dari pembilang dan penyebut tidak dijumlahkan atau dirata-ratakan antartriwulan; pembilang dan "
+        "penyebutnya yang diakumulasikan."
+    ),
+    "pagu": (
+        "Pagu yang membiayai beberapa indikator dihitung satu kali, sehingga jumlah menurut sasaran dapat berbeda dari "
+        "jumlah menurut program."
+    ),
+}
+
+KEMAJUAN = "Kemajuan terhadap target tahun"
+KEMAJUAN_KET = (
+    "Belum ada target sampai triwulan ini, sehingga capaian triwulanan belum dapat dinilai. Yang tampil adalah "
+    "kemajuan terhadap target tahun {tahun}; angka ini belum diberi predikat."
+)
+KOSONG = "Belum ada data untuk bagian ini."
+TANPA_PREDIKAT = "belum diberi predikat"
+CONTOH = "Kantor dan angka dalam laporan ini adalah contoh, bukan data sebenarnya."
+DRAF = "Laporan ini masih draf: belum ditandatangani dan belum boleh dikutip."
+
+
+# ---- small grammar --------------------------------------------------------------------------------------------------
+def persen(nilai: float | None) -> str:
+    """Write a percentage so that the sign never stands alone on the next line."""
+    return tulis_persen(nilai).replace(" %", "\u00a0%")
+
+
+def rupiah_ringkas(nilai: float | None) -> str:
+    """Write rupiah in the largest fitting unit: ``Rp1,25 miliar``."""
+    if nilai is None:
+        return "–"
+    for batas, nama in ((1e12, "triliun"), (1e9, "miliar"), (1e6, "juta")):
+        if bulat(abs(nilai) / batas) >= 1:
+            return f"Rp{tulis(nilai / batas)}\u00a0{nama}"
+    return "Rp" + tulis(nilai, 0)
+
+
+def daftar(butir: list[str]) -> str:
+    """Join as a sentence does: ``A, B, dan C``."""
+    if len(butir) < 3:
+        return " dan ".join(butir)
+    return ", ".join(butir[:-1]) + ", dan " + butir[-1]
+
+
+def ringkas(teks: str, panjang: int) -> str:
+    """Cut at a word's end and say so with ``…``."""
+    rapi = " ".join(teks.split())
+    if len(rapi) <= panjang:
+        return rapi
+    return rapi[: panjang - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
+
+
+def sampai(p: Periode) -> str:
+    """``s.d. TW II 2025``."""
+    return f"s.d. TW\u00a0{ROMAWI[p.triwulan]} {p.tahun}"
+
+
+def kutip(teks: str, panjang: int = 220) -> str:
+    """Quote what someone wrote as theirs, shortened, without doubling a closing full stop."""
+    return f"“{ringkas(teks, panjang).rstrip('.')}”"
+
+
+# ---- main points: title and sentence by rule ------------------------------------------------------------------------
+def poin_keseluruhan(
+    capaian: str, predikat: str, n: int, terukur: int, batas_bawah: str, dibatasi: int, p: Periode
+) -> tuple[str, str]:
+    """The office's capaian; ``batas_bawah`` is empty when it is the same figure."""
+    isi = f"Capaian dinas {sampai(p)} dihitung dari {terukur} indikator terukur di antara {n} indikator."
+    if dibatasi:
+        isi += f" Dalam rerata itu, capaian {dibatasi} indikator dibatasi."
+    if batas_bawah:
+        isi += f" Bila yang belum dilaporkan dianggap nol, capaiannya {batas_bawah}."
+    return f"Capaian {capaian}" + (f", {predikat}" if predikat else ""), isi
+
+
+def poin_kemajuan(kemajuan: str, n: int, p: Periode) -> tuple[str, str]:
+    """Progress to the year when nothing has a target to date."""
+    isi = (
+        f"Sampai Triwulan {ROMAWI[p.triwulan]}, {n} indikator rata-rata mencapai {kemajuan} dari target tahun "
+        f"{p.tahun}. Target triwulan tidak ditetapkan, sehingga angka ini menunjukkan kemajuan, belum diberi predikat."
+    )
+    return f"Kemajuan {kemajuan} dari target tahun", isi
+
+
+def poin_tanpa_angka(n: int, p: Periode) -> tuple[str, str]:
+    """Nothing measured at all."""
+    return "Capaian belum dapat dihitung", f"Belum ada satu pun dari {n} indikator yang terukur {sampai(p)}."
+
+
+def poin_tertahan(tolak: int, jelaskan: int) -> tuple[str, str]:
+    """Findings that stop the quarter."""
+    return (
+        "Belum lolos validasi",
+        f"Masih ada {_temuan(tolak, jelaskan)}. Angka dalam laporan ini dapat berubah sesudahnya.",
+    )
+
+
+def _temuan(tolak: int, jelaskan: int) -> str:
+    """Count what holds the report back, leaving out what is zero."""
+    butir = [f"{tolak} temuan yang harus diperbaiki"] if tolak else []
+    butir += [f"{jelaskan} temuan yang belum dijelaskan"] if jelaskan else []
+    return daftar(butir) or "temuan yang harus diselesaikan"
+
+
+def pita_tertahan(tolak: int, jelaskan: int) -> str:
+    """The banner's line: ``Belum lolos validasi: 3 temuan harus diperbaiki``."""
+    butir = [f"{tolak} temuan harus diperbaiki"] if tolak or not jelaskan else []
+    butir += [f"{jelaskan} temuan belum dijelaskan"] if jelaskan else []
+    return "Belum lolos validasi: " + daftar(butir)
+
+
+def poin_belum_lapor(belum: list[str], sebagian: list[str]) -> tuple[str, str]:
+    """Units that owe figures; each entry already carries its counts."""
+    butir = [f"Belum mengirim angka: {daftar(belum)}."] if belum else []
+    butir += [f"Baru mengisi sebagian: {daftar(sebagian)}."] if sebagian else []
+    return f"{len(belum) + len(sebagian)} bidang belum lengkap melapor", " ".join(butir)
+
+
+def poin_terlemah(nama: str, realisasi: str, target: str, capaian: str, predikat: str, p: Periode) -> tuple[str, str]:
+    """The indicator farthest below its target to date."""
+    nilai = f"{capaian}, {predikat}" if predikat else capaian
+    return f"Terjauh dari target: {capaian}", f"{nama}: realisasi {realisasi}, target {target} {sampai(p)} ({nilai})."
+
+
+def alasan_bidang(bidang: str, penghambat: str, tindak_lanjut: str) -> str:
+    """The unit's own words, marked as theirs."""
+    butir = [
+        f"Penghambat menurut {bidang}: {kutip(penghambat)}."
+        if penghambat
+        else f"{bidang} belum menuliskan penghambatnya."
+    ]
+    if tindak_lanjut:
+        butir.append(f"Tindak lanjut: {kutip(tindak_lanjut)}.")
+    return " ".join(butir)
+
+
+def poin_tercapai(n: int, p: Periode) -> tuple[str, str]:
+    """Nothing measured is below its target."""
+    return "Tidak ada yang di bawah target", f"Seluruh {n} indikator terukur mencapai target {sampai(p)}."
+
+
+def poin_diam(diam: int, n: int, p: Periode) -> tuple[str, str]:
+    """Indicators whose reported figure is still zero, when no quarter target says whether that is late."""
+    return (
+        f"{diam} indikator masih nol",
+        f"Dari {n} indikator yang melapor, {diam} masih mencatat realisasi nol {sampai(p)}.",
+    )
+
+
+def poin_terbaik(nama: str, realisasi: str, target: str, capaian: str, p: Periode) -> tuple[str, str]:
+    """The best figure that needs no explanation."""
+    return f"Tertinggi: {capaian}", f"{nama}: realisasi {realisasi}, target {target} {sampai(p)}."
+
+
+def poin_timpang(nama: str, capaian: str, serapan: str, uang_dulu: bool) -> tuple[str, str]:
+    """Money and result that do not go together."""
+    apa = "anggaran hampir habis, target belum tercapai" if uang_dulu else "target tercapai, anggaran sedikit terpakai"
+    return (
+        "Uang dan hasil tidak sejalan",
+        f"{nama}: {apa} (serapan {serapan}, capaian {capaian}). Sebabnya perlu diperiksa.",
+    )
+
+
+def poin_anggaran(serapan: str, realisasi: str, pagu: str, dasar: str, p: Periode) -> tuple[str, str]:
+    """What was spent."""
+    return f"Serapan anggaran {serapan}", f"Terpakai {realisasi} dari pagu {pagu} ({dasar}) {sampai(p)}."
+
+
+# ---- the rules in force, in words ----------------------------------------------------------------------------------
+def aturan(kantor: Kantor) -> list[tuple[str, str, str]]:
+    """Say each rule that shaped a figure: key under ``params``, its name, its value in words."""
+    a, d = kantor.aturan, kantor.dinas
+    batas = (
+        "tanpa batas"
+        if a.batas_capaian_pct is None
+        else f"{persen(a.batas_capaian_pct)}; capaian yang melebihinya dihitung sebesar itu dalam rerata"
+    )
+    kosong = {
+        "belum_ditargetkan": "capaian triwulanan tidak dinilai",
+        "target_tahun": "dibandingkan dengan target tahun",
+    }[a.target_triwulan_kosong]
+    rumus = ", ".join(f"{POLARITAS[k]} memakai {getattr(a.rumus, k)}" for k in ("maks", "min", "stabil"))
+    m = a.ambang
+    ambang = (
+        f"capaian di atas {persen(m.capaian_tinggi_pct)} atau di bawah {persen(m.capaian_rendah_pct)}, "
+        f"serapan di bawah {persen(m.serapan_rendah_pct)} atau di atas {persen(m.serapan_tinggi_pct)}, "
+        f"perubahan lebih dari {tulis(m.loncatan_kali)} kali"
+    )
+    renstra = (
+        f"{a.renstra.awal}–{a.renstra.akhir} {a.renstra.dasar_hukum}".strip() if a.renstra.akhir else "tidak disebutkan"
+    )
+    per = ", ".join(sorted(a.indikator)) or "tidak ada"
+    tingkat = (
+        ", ".join(f"{k} menjadi {TINGKAT[v].label.lower()}" for k, v in sorted(a.tingkat.items())) or "seperti katalog"
+    )
+    return [
+        ("dinas.nama", "Nama kantor", d.nama),
+        ("dinas.daerah", "Daerah", d.daerah or "tidak disebutkan"),
+        ("dinas.bidang", "Bidang yang melapor", daftar([b.nama for b in d.bidang]) or "diambil dari berkas"),
+        ("aturan.renstra", "Renstra", renstra),
+        ("aturan.skala", "Skala predikat", kantor.skala_dipakai.nama),
+        ("aturan.batas_capaian_pct", "Batas capaian dalam rerata", batas),
+        (
+            "aturan.rerata_dinas",
+            "Capaian dinas",
+            f"rerata dari {'sasaran' if a.rerata_dinas == 'sasaran' else 'indikator'}",
+        ),
+        ("aturan.target_triwulan_kosong", "Bila target triwulan kosong", kosong),
+        ("aturan.rumus", "Rumus bila tidak dinyatakan", rumus),
+        ("aturan.ambang", "Ambang pemeriksaan", ambang),
+        (
+            "aturan.tenggat_hari_kerja",
+            "Tenggat melapor",
+            f"{a.tenggat_hari_kerja} hari kerja sesudah triwulan berakhir",
+        ),
+        ("aturan.nomenklatur", "Nomenklatur kode", a.nomenklatur or "tidak disebutkan"),
+        ("aturan.indikator", "Pernyataan khusus per indikator", per),
+        ("aturan.tingkat", "Tingkat temuan yang diubah", tingkat),
+    ]

@@ -1,0 +1,1 @@
+"""What readers get: HTML fragments, charts and the report page."""

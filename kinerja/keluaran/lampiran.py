@@ -1,0 +1,319 @@
+"""Sections to check by: who reported, which files, what was found, how each figure was computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinerja import kata
+from kinerja.aturan import Skala
+from kinerja.kantor import ROMAWI
+from kinerja.keluaran.unsur import (
+    Bagian,
+    Baris,
+    Hasil,
+    Lajur,
+    ada,
+    angka,
+    bagian,
+    bersih,
+    butir,
+    e,
+    kolom,
+    lencana,
+    paragraf,
+    pasangan,
+    persen,
+    rincian,
+    tabel,
+)
+from kinerja.keluaran.utama import baris, dengan_satuan, kelas_predikat, satu, tertulis
+from kinerja.temuan import KATALOG
+
+TAMPIL = 5
+"""Findings of one kind that are shown before the fold."""
+PANJANG_SHA = 12
+
+
+# ---- 7 reporting and files ------------------------------------------------------------------------------------------
+def bagian_pelaporan(hasil: Hasil) -> Bagian:
+    """Who reported in each quarter, and which files the figures came from."""
+    return bagian("<h3>Bidang</h3>", _lapor(hasil), "<h3>Berkas</h3>", _berkas(hasil))
+
+
+def _lapor(hasil: Hasil) -> str:
+    lapor = baris(hasil, "lapor")
+    if not lapor:
+        return paragraf(kata.KOSONG, "kosong")
+    per: dict[str, dict[int, Baris]] = {}
+    for b in lapor:
+        per.setdefault(b["bidang"], {})[int(b["triwulan"])] = b
+    baris_ = [{"bidang": k, "tw": v} for k, v in per.items()]
+
+    def triwulan(n: int) -> Lajur:
+        return Lajur(f"TW\u00a0{ROMAWI[n]}", lambda b: _status_lapor(b["tw"].get(n)))
+
+    lajur = [
+        kolom("bidang", "Bidang", "nama"),
+        *(triwulan(n) for n in range(1, hasil.periode.triwulan + 1)),
+        Lajur(
+            "Berkas triwulan ini",
+            lambda b: e((b["tw"].get(hasil.periode.triwulan) or {"berkas": ""})["berkas"]),
+            "berkas",
+        ),
+    ]
+    return tabel("Pelaporan bidang menurut triwulan", lajur, baris_, sunyi=True)
+
+
+def _status_lapor(b: Baris | None) -> str:
+    if b is None:
+        return ""
+    label = lencana(kata.LAPOR[b["status"]].label, f"l-{b['status']}")
+    return f"{label} <small>{b['n_dilaporkan']} dari {b['n_indikator']} indikator</small>"
+
+
+def _berkas(hasil: Hasil) -> str:
+    berkas = baris(hasil, "berkas")
+    if not berkas:
+        return paragraf("Belum ada berkas yang masuk.", "kosong")
+    lajur = [
+        kolom("berkas", "Berkas", "berkas"),
+        Lajur(
+            "Jenis",
+            lambda b: e(kata.BERKAS_JENIS[b["jenis"]]) + (f" <small>{e(b['bidang'])}</small>" if b["bidang"] else ""),
+        ),
+        Lajur("Status", lambda b: e(kata.BERKAS_STATUS[b["status"]])),
+        Lajur("Baris dibaca", lambda b: f"{b['baris_dibaca']} dari {b['baris_tabel']}", "angka"),
+        Lajur(
+            "Sidik SHA-256",
+            lambda b: f'<code title="{e(b["sha256"])}">{e(b["sha256"][:PANJANG_SHA])}</code>' if b["sha256"] else "",
+            "kode",
+        ),
+    ]
+    isi = tabel("Berkas yang masuk", lajur, berkas, sunyi=True)
+    lewat = baris(hasil, "baris_tidak_dibaca") if "baris_tidak_dibaca" in hasil.tabel else []
+    if lewat:
+        kol = [
+            kolom("berkas", "Berkas", "berkas"),
+            kolom("lembar", "Lembar"),
+            kolom("baris", "Baris", "angka"),
+            kolom("isi", "Isi"),
+            kolom("alasan", "Alasan"),
+        ]
+        isi += rincian(
+            f"Baris yang tidak dibaca sebagai data ({len(lewat)})",
+            tabel("Baris yang tidak dibaca", kol, lewat, sunyi=True),
+        )
+    return isi
+
+
+# ---- 8 findings -----------------------------------------------------------------------------------------------------
+def bagian_temuan(hasil: Hasil) -> Bagian:
+    """Findings by severity, then by kind: counts first, then where, what and how to mend it."""
+    semua, putusan = baris(hasil, "temuan"), satu(baris(hasil, "putusan"))
+    kepala = ""
+    if putusan:
+        lolos = putusan["putusan"] == "Ya"
+        label = "Lolos validasi" if lolos else "Belum lolos validasi"
+        kepala = paragraf(f"{lencana(label, 'ya' if lolos else 'tidak')} {e(putusan['alasan'])}", "putusan")
+    if not semua:
+        return bagian(kepala, paragraf("Tidak ada temuan.", "kosong"))
+    hitung = [(t, [b for b in semua if b["tingkat"] == t]) for t in kata.TINGKAT]
+    kotak = "".join(
+        f'<li><span class="nama">{e(kata.TINGKAT[t].label)}</span><span class="nilai">{len(isi)}</span>'
+        f'<span class="ket">{e(_ket_hitung(t, isi))}</span></li>'
+        for t, isi in hitung
+    )
+    return bagian(kepala, f'<ul class="sekilas hitung">{kotak}</ul>', *(_tingkat(t, isi) for t, isi in hitung if isi))
+
+
+def _ket_hitung(tingkat: str, isi: list[dict[str, Any]]) -> str:
+    if tingkat == "jelaskan" and isi:
+        sudah = sum(bool(b["penjelasan"]) for b in isi)
+        return f"{sudah} sudah dijelaskan, {len(isi) - sudah} belum"
+    return kata.TINGKAT[tingkat].arti
+
+
+def _tingkat(tingkat: str, isi: list[dict[str, Any]]) -> str:
+    """One severity: a table grouped by kind, why it matters said once; what is too many of a kind is folded."""
+    per: dict[str, list[dict[str, Any]]] = {}
+    for b in isi:
+        per.setdefault(b["kode"], []).append(b)
+    tampil, kelompok, lipatan = [], {}, []
+    for kode, rows in per.items():
+        mengapa = KATALOG[kode].mengapa if kode in KATALOG else kode
+        kelompok[len(tampil)] = f"{mengapa} ({len(rows)})"
+        tampil += rows[:TAMPIL]
+        if sisa := rows[TAMPIL:]:
+            lipatan.append(rincian(f"{len(sisa)} temuan lain: {mengapa}", _tabel_temuan(mengapa, sisa), "cetak"))
+    label = kata.TINGKAT[tingkat].label
+    return (
+        f'<div class="tingkat t-{tingkat}"><h3>{e(label)} ({len(isi)})</h3>'
+        f"{_tabel_temuan(label, tampil, kelompok)}{''.join(lipatan)}</div>"
+    )
+
+
+def _tabel_temuan(judul: str, rows: list[dict[str, Any]], kelompok: dict[int, str] | None = None) -> str:
+    lajur = [
+        Lajur("Letak", _letak, "letak"),
+        Lajur("Temuan", lambda b: e(b["pesan"]), "pesan"),
+        Lajur("Yang perlu dilakukan", lambda b: e(b["saran"]), "pesan"),
+    ]
+    if any(b["penjelasan"] for b in rows):
+        lajur.append(Lajur("Penjelasan bidang", _penjelasan, "pesan"))
+    return tabel(judul, lajur, rows, "temuan", sunyi=True, kelompok=kelompok)
+
+
+def _penjelasan(b: Baris) -> str:
+    if b["tingkat"] != "jelaskan":
+        return ""
+    return e(kata.kutip(bersih(b["penjelasan"]))) if b["penjelasan"] else "belum ada"
+
+
+def _letak(b: Baris) -> str:
+    tempat = " · ".join(e(x) for x in (b["lembar"], b["sel"]) if x)
+    siapa = " · ".join(e(x) for x in (b["kode_indikator"], b["bidang"]) if x)
+    baris_ = [f'<span class="berkas">{e(b["berkas"])}</span>' if b["berkas"] else "", tempat, siapa]
+    return "<br>".join(x for x in baris_ if x) or "–"
+
+
+# ---- 9 how each figure was computed ---------------------------------------------------------------------------------
+def bagian_hitung(hasil: Hasil) -> Bagian:
+    """Method, scale and rules in force, then every indicator's worked line with its source."""
+    cara = butir((e(x) for k, x in kata.CARA.items() if k != "pagu"), "cara")
+    return bagian(
+        "<h3>Cara umum</h3>" + cara,
+        _skala(hasil.kantor.skala_dipakai),
+        _aturan(hasil),
+        _per_indikator(hasil),
+    )
+
+
+def _skala(s: Skala) -> str:
+    batas = "termasuk" if s.tutup == "bawah" else "tidak termasuk"
+    rentang = []
+    for i, k in enumerate(s.kelas):
+        bawah = f"{'mulai' if s.tutup == 'bawah' else 'di atas'} {angka(k.batas)}"
+        atas = (
+            ""
+            if i == 0
+            else f" {'sampai kurang dari' if s.tutup == 'bawah' else 'sampai dengan'} {angka(s.kelas[i - 1].batas)}"
+        )
+        if i == len(s.kelas) - 1:
+            bawah, atas = (
+                "",
+                f"{'kurang dari' if s.tutup == 'bawah' else 'sampai dengan'} {angka(s.kelas[i - 1].batas)}",
+            )
+        rentang.append({"predikat": k.predikat, "rentang": (bawah + atas).strip()})
+    lajur = [
+        Lajur("Predikat", lambda b: lencana(b["predikat"], kelas_predikat(b["predikat"], s))),
+        kolom("rentang", "Capaian (%)"),
+    ]
+    sumber = paragraf(e(f"{s.nama}. Batas bawah {batas} dalam kelasnya. Sumber: {s.sumber}"), "catatan")
+    return "<h3>Skala predikat</h3>" + tabel(f"Skala predikat: {s.nama}", lajur, rentang, "sempit", sunyi=True) + sumber
+
+
+def _aturan(hasil: Hasil) -> str:
+    bawaan = set(hasil.kantor.bawaan)
+    isi = [
+        {"nama": n, "isi": v, "asal": "bawaan aplikasi" if k in bawaan else "ditetapkan kantor"}
+        for k, n, v in kata.aturan(hasil.kantor)
+    ]
+    n = sum(b["asal"] == "bawaan aplikasi" for b in isi)
+    berkas = kata.daftar(list(hasil.kantor.params)) or "tidak ada; semuanya bawaan"
+    lajur = [kolom("nama", "Aturan", "nama"), kolom("isi", "Isi"), kolom("asal", "Asal")]
+    ket = paragraf(e(f"Berkas aturan: {berkas}. {n} dari {len(isi)} aturan memakai bawaan aplikasi."), "catatan")
+    return (
+        "<h3>Aturan yang berlaku</h3>"
+        + ket
+        + rincian(f"Daftar {len(isi)} aturan", tabel("Aturan yang berlaku", lajur, isi, sunyi=True))
+    )
+
+
+def _per_indikator(hasil: Hasil) -> str:
+    semua = baris(hasil, "capaian")
+    if not semua:
+        return ""
+    triwulan: dict[str, list[dict[str, Any]]] = {}
+    for b in baris(hasil, "rekap"):
+        triwulan.setdefault(b["kode_indikator"], []).append(b)
+    sidik = {b["berkas"]: b["sha256"] for b in baris(hasil, "berkas")}
+    kelompok: dict[str, list[dict[str, Any]]] = {}
+    for b in semua:
+        kelompok.setdefault(bersih(b["sasaran"]), []).append(b)
+    potong = ["<h3>Hitungan tiap indikator</h3>", _asumsi(semua)]
+    for nama, rows in kelompok.items():
+        isi = "".join(_satu_indikator(b, triwulan.get(b["kode_indikator"], []), sidik) for b in rows)
+        potong.append(rincian(f"{nama} ({len(rows)} indikator)", isi, "hitungan"))
+    return "".join(potong)
+
+
+def _asumsi(semua: list[dict[str, Any]]) -> str:
+    """Count each assumption instead of repeating it beside every indicator."""
+    hitung: dict[str, int] = {}
+    for b in semua:
+        for x in filter(None, (y.strip() for y in bersih(b["asumsi"]).split(";"))):
+            hitung[x] = hitung.get(x, 0) + 1
+    if not hitung:
+        return paragraf("Semua cara hitung dinyatakan dalam berkas perencanaan atau aturan kantor.", "catatan")
+    isi = [
+        f'{e(x)} <span class="banyak">{n} indikator</span>'
+        for x, n in sorted(hitung.items(), key=lambda kv: (-kv[1], kv[0]))
+    ]
+    return paragraf("Yang tidak dinyatakan dan karena itu diambil dari bawaan:") + butir(isi, "asumsi")
+
+
+def _satu_indikator(b: Baris, rows: list[dict[str, Any]], sidik: dict[str, str]) -> str:
+    konsolidasi = kata.KONSOLIDASI[b["konsolidasi"]]
+    cara = f"{konsolidasi.label}: {kata.TAMBAHAN_PERSEN if b['tambahan_persen'] else konsolidasi.arti}"
+    batas = "; capaiannya dibatasi dalam rerata" if b["dibatasi"] else ""
+    isi = [
+        ("Hitungan", e(b["uraian_hitung"]) + batas),
+        ("Rumus", f"<code>{e(b['rumus'])}</code> {e(kata.RUMUS[b['rumus']])}; {e(kata.POLARITAS[b['polaritas']])}"),
+        ("Antartriwulan", e(cara)),
+        (
+            "Target",
+            e(
+                f"{kata.JENIS_TARGET[b['jenis_target']]}, {kata.BENTUK_TARGET[b['bentuk_target']]}; "
+                f"setahun {_target_tahun(b)}"
+            ),
+        ),
+        ("Bobot", e(angka(b["bobot"])) if ada(b["bobot"]) and b["bobot"] != 1 else ""),
+        ("Tiap triwulan", _tiap_triwulan(b, rows)),
+        (
+            "Tersedia",
+            e(b["tersedia_ket"])
+            or (f"mulai triwulan {ROMAWI[b['tersedia_tw']]}" if b["tersedia_tw"] in (2, 3, 4) else ""),
+        ),
+        ("Definisi", e(b["definisi"])),
+        ("Formulasi", e(b["formulasi"])),
+        ("Sumber data", e(b["sumber_data"])),
+        ("Bukti", e(b["bukti"])),
+        ("Diambil dari bawaan", e(b["asumsi"])),
+        ("Asal angka", _asal(b, sidik)),
+    ]
+    judul = f'<h4><span class="kode">{e(b["kode_indikator"])}</span> {e(b["indikator"])}</h4>'
+    keadaan = "" if b["status"] == "terukur" else paragraf(f"{e(kata.STATUS[b['status']].label)}. {e(b['status_ket'])}")
+    capaian = paragraf(f"Capaian {persen(b['capaian_sd_pct'])}") if b["status"] == "terukur" else ""
+    return f'<div class="hitung-satu">{judul}{capaian}{keadaan}{pasangan(isi)}</div>'
+
+
+def _target_tahun(b: Baris) -> str:
+    return dengan_satuan(tertulis(b, "target_tahun"), bersih(b["satuan"]))
+
+
+def _tiap_triwulan(b: Baris, rows: list[dict[str, Any]]) -> str:
+    bagian_ = []
+    for r in sorted(rows, key=lambda x: x["triwulan"]):
+        nilai = bersih(r["realisasi_teks"]) or angka(r["realisasi"])
+        if b["konsolidasi"] == "rasio" and ada(r["penyebut"]):
+            nilai = f"{angka(r['pembilang'])} dari {angka(r['penyebut'])}"
+        bagian_.append(f"TW\u00a0{ROMAWI[int(r['triwulan'])]} {nilai if r['dilaporkan'] else 'belum dilaporkan'}")
+    return e("; ".join(bagian_))
+
+
+def _asal(b: Baris, sidik: dict[str, str]) -> str:
+    if not b["asal_berkas"]:
+        return ""
+    sha = sidik.get(b["asal_berkas"], "")
+    tempat = " · ".join(e(x) for x in (b["asal_berkas"], b["asal_lembar"], b["asal_sel"]) if x)
+    return tempat + (f" <code>{e(sha[:PANJANG_SHA])}</code>" if sha else "")

@@ -1,0 +1,162 @@
+"""The section on money: what was spent by programme, and money beside result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinerja import kata
+from kinerja.keluaran.unsur import (
+    Bagian,
+    Baris,
+    Hasil,
+    Lajur,
+    ada,
+    angka,
+    bagian,
+    bersih,
+    bilangan,
+    bulat_rupiah,
+    butir,
+    e,
+    kolom,
+    paragraf,
+    persen,
+    rincian,
+    rupiah,
+    tabel,
+)
+from kinerja.keluaran.utama import BATANG_TERBANYAK, baris, hanya_kemajuan, satu, tingkat
+
+
+def bagian_anggaran(hasil: Hasil) -> Bagian:
+    """What was spent, by programme, and money beside result."""
+    serapan = baris(hasil, "serapan")
+    if not serapan:
+        return bagian(paragraf(kata.KOSONG, "kosong"))
+    total = satu([b for b in serapan if b["jenjang"] == "dinas"])
+    kalimat = ""
+    if total:
+        rp, pagu, dasar = rupiah(total["realisasi_rp"]), rupiah(total["pagu_rp"]), e(total["dasar_pagu"])
+        sisa = (bulat_rupiah(total["pagu_rp"]) or 0) - (bulat_rupiah(total["realisasi_rp"]) or 0)
+        kalimat = paragraf(
+            f"Terpakai <strong>{rp}</strong> dari pagu {pagu} ({dasar}), atau {persen(total['serapan_pct'])}; "
+            f"sisa {rupiah(sisa)}."
+        )
+    return bagian(kalimat, *_grafik_serapan(hasil, serapan), *_grafik_sebaran(hasil, total))
+
+
+def _grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
+    from kinerja.keluaran import grafik
+
+    program = [b for b in serapan if b["jenjang"] == "program"] or [b for b in serapan if b["jenjang"] != "dinas"]
+    if not program:
+        return []
+    batang = []
+    for b in program[:BATANG_TERBANYAK]:
+        dari = f"{kata.rupiah_ringkas(bilangan(b['realisasi_rp']))} dari {kata.rupiah_ringkas(bilangan(b['pagu_rp']))}"
+        fisik = f"; fisik {persen(b['fisik_pct'])}" if ada(b["fisik_pct"]) else ""
+        batang.append(
+            grafik.Batang(
+                bersih(b["nama"]),
+                bilangan(b["serapan_pct"]),
+                f"{persen(b['serapan_pct'])} · {dari}",
+                hover=dari + fisik,
+            )
+        )
+    judul = f"Serapan anggaran {kata.sampai(hasil.periode)} menurut program"
+    uraian = (
+        "Batang mendatar, satu untuk setiap program: "
+        + "; ".join(f"{kata.ringkas(b.nama, 60)} {b.label}" for b in batang)
+        + "."
+    )
+    lajur = [
+        Lajur(
+            "Program, kegiatan, sub kegiatan",
+            lambda b: f'<span class="j-{e(b["jenjang"])}">{e(b["nama"])}</span>',
+            "nama",
+        ),
+        kolom("kode_anggaran", "Kode", "kode"),
+        Lajur("Pagu", lambda b: rupiah(b["pagu_rp"]), "angka"),
+        Lajur("Realisasi", lambda b: rupiah(b["realisasi_rp"]), "angka"),
+        Lajur("Serapan", lambda b: persen(b["serapan_pct"]), "angka"),
+        Lajur("Fisik", lambda b: persen(b["fisik_pct"]), "angka"),
+    ]
+    semua = [b for b in serapan if b["jenjang"] != "dinas"]
+    return [
+        grafik.batang(judul, uraian, batang, "pagu"),
+        rincian("Angka di balik grafik ini", tabel(judul, lajur, semua, sunyi=True)),
+    ]
+
+
+def batas_waktu(hasil: Hasil) -> float:
+    """Where spending is called much: the part of the year that has passed, at most the high threshold."""
+    return min(25.0 * hasil.periode.triwulan, hasil.kantor.aturan.ambang.serapan_tinggi_pct)
+
+
+def _grafik_sebaran(hasil: Hasil, total: Baris | None) -> list[Any]:
+    from kinerja.keluaran import grafik_titik as grafik
+
+    sasaran, program = tingkat(hasil, "sasaran"), tingkat(hasil, "program")
+    gulungan = program if len(sasaran) < 2 and program else sasaran
+    kemajuan = hanya_kemajuan(baris(hasil, "sasaran"))
+    kunci = "capaian_tahun_pct" if kemajuan else "capaian_pct"
+    ada_dua = [b for b in gulungan if ada(b[kunci]) and ada(b["serapan_pct"])]
+    catatan = _catatan_pagu(sasaran, total)
+    if not ada_dua:
+        return [catatan]
+    x = batas_waktu(hasil)
+    y = 25.0 * hasil.periode.triwulan if kemajuan else 100.0
+    tinggi, rendah = (
+        (f"kemajuan di atas {angka(y)} %", f"kemajuan di bawah {angka(y)} %")
+        if kemajuan
+        else ("target tercapai", "target belum tercapai")
+    )
+    kuadran = tuple(
+        f"{a[0].upper()}{a[1:]}, serapan {b}" for a in (tinggi, rendah) for b in ("belum banyak", "sudah banyak")
+    )
+    titik = [
+        grafik.Titik(
+            bersih(b["kode"]),
+            bersih(b["nama"]),
+            float(b["serapan_pct"]),
+            float(b[kunci]),
+            f"<b>{grafik.teks(kata.ringkas(bersih(b['nama']), 80))}</b><br>serapan {persen(b['serapan_pct'])}, "
+            f"{'kemajuan' if kemajuan else 'capaian'} {persen(b[kunci])}",
+        )
+        for b in ada_dua
+    ]
+    apa = "Kemajuan thd target tahun" if kemajuan else f"Capaian {kata.sampai(hasil.periode)}"
+    judul = f"{apa} dan serapan menurut {kata.JENJANG[gulungan[0]['level']].lower()}"
+    letak = {(True, False): 0, (True, True): 1, (False, False): 2, (False, True): 3}
+    lajur = [
+        kolom("kode", "Kode", "kode"),
+        kolom("nama", kata.JENJANG[gulungan[0]["level"]], "nama"),
+        Lajur("Kemajuan" if kemajuan else "Capaian", lambda b: persen(b[kunci]), "angka"),
+        Lajur("Serapan", lambda b: persen(b["serapan_pct"]), "angka"),
+        Lajur("Letak", lambda b: e(kuadran[letak[float(b[kunci]) >= y, float(b["serapan_pct"]) >= x]])),
+    ]
+    uraian = (
+        f"Sebaran {len(titik)} titik. Garis tegak pada serapan {angka(x)} %, garis mendatar pada {angka(y)} %; "
+        "letak tiap titik ada dalam tabel di bawahnya."
+    )
+    garis = paragraf(
+        e(
+            f"Garis tegak menandai {angka(x)} %: bagian tahun yang sudah berjalan, 25 % setiap triwulan, paling tinggi "
+            "ambang serapan tinggi."
+        ),
+        "catatan",
+    )
+    return [
+        grafik.sebaran(judul, uraian, titik, x, y, apa, kuadran),  # type: ignore[arg-type]
+        garis + rincian("Angka di balik grafik ini", tabel(judul, lajur, ada_dua, sunyi=True)),
+        catatan,
+    ]
+
+
+def _catatan_pagu(sasaran: list[dict[str, Any]], total: Baris | None) -> str:
+    """Say why sums over sasaran differ from the office's budget, when they do."""
+    jumlah = sum(bulat_rupiah(b["pagu_rp"]) or 0 for b in sasaran)
+    catatan = [e(kata.CARA["pagu"])]
+    if total and jumlah and jumlah != (bulat_rupiah(total["pagu_rp"]) or 0):
+        catatan.append(e(f"Jumlah pagu menurut sasaran {rupiah(jumlah)}, pagu dinas {rupiah(total['pagu_rp'])}."))
+    return butir(catatan, "catatan")
