@@ -1,10 +1,10 @@
 """Predicates that are targets: ordered scales, and the rank of what was written. Pure; touches no file.
 
-A rank says order, not distance: ``BB`` is better than ``B``, not 25 % better. Ranks of two scales are never compared, so
-whoever reads a realisasi names the scale of its target.
+A rank says order, not distance: ``BB`` is better than ``B``, not 25 % better. Ranks of two scales are never compared,
+so whoever reads a realisasi names the scale of its target.
 
-Sources: AKIP: PermenPANRB 88/2021. Opinion: the four opinions of the audit law (UU 15/2004) with the paragraph of emphasis
-as a step of its own. Mutu: PermenPANRB 14/2017 on the survey of public satisfaction.
+Sources: AKIP: PermenPANRB 88/2021. Opinion: the four opinions of the audit law (UU 15/2004) with the paragraph of
+emphasis as a step of its own. Mutu: PermenPANRB 14/2017 on the survey of public satisfaction.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def peringkat(teks: str, skala: str = "") -> tuple[str, int] | None:
     """Read a predicate.
 
     Args:
-        teks: What was written: ``BB``, ``Predikat BB``, ``BB (Sangat Baik)``, ``BB (75,20)``, ``Mutu B``, ``WTP``, ``Ada``.
+        teks: What was written: ``BB``, ``Predikat BB``, ``BB (Sangat Baik)``, ``BB (75,20)``, ``Mutu B``, ``WTP``.
         skala: Key of the only scale that may answer; empty for any.
 
     Returns:
@@ -111,7 +111,7 @@ def peringkat(teks: str, skala: str = "") -> tuple[str, int] | None:
 
 
 def skala_dari(target: str, satuan: str = "") -> str:
-    """Return the key of the scale that a target is on, empty when it is no predicate. ``satuan`` settles a bare letter."""
+    """Return the scale that a target is on, empty when it is no predicate; ``satuan`` settles a bare letter."""
     kata = satuan.casefold()
     usul = next((k for k, penanda in (("mutu", "mutu"), ("opini", "opini"), ("akip", "akip")) if penanda in kata), "")
     hasil = (peringkat(target, usul) if usul else None) or peringkat(target)

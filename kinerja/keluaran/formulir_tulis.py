@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kinerja.angka import tulis
 from kinerja.kantor import ROMAWI
-from kinerja.masukan.formulir import (
+from kinerja.masukan.formulir_bentuk import (
     JENIS,
     KOLOM_ANGGARAN,
     KOLOM_KINERJA,
@@ -32,7 +32,8 @@ from kinerja.masukan.hasil import Catatan
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.styles import Border
     from openpyxl.worksheet.worksheet import Worksheet
 
 WAKTU = dt.datetime(2000, 1, 1)
@@ -142,7 +143,7 @@ def baris_kinerja(
 
 
 def baris_anggaran(anggaran: Sequence[Catatan], bidang: str, triwulan: int) -> list[BarisAnggaran]:
-    """Make a unit's empty budget rows from the plan's table ``anggaran`` (records): the rows that have none below them."""
+    """Make a unit's empty budget rows from the plan's table ``anggaran`` (records): those with none below them."""
     induk = {a["kode_induk"] for a in anggaran}
     hasil = []
     for a in anggaran:
@@ -173,7 +174,7 @@ def tulis_formulir(
     lembar = buku.active
     assert lembar is not None
     lembar.title = LEMBAR_KINERJA
-    _lembar_kinerja(lembar, identitas, kinerja)  # type: ignore[arg-type]
+    _lembar_kinerja(lembar, identitas, kinerja)
     if anggaran:
         _lembar_anggaran(buku.create_sheet(LEMBAR_ANGGARAN), identitas, anggaran)
     _lembar_petunjuk(buku.create_sheet(LEMBAR_PETUNJUK))
@@ -194,7 +195,7 @@ def tulis_formulir(
     simpan(buku, jalur)
 
 
-def isi(sel: Cell, nilai: object) -> None:
+def isi(sel: Cell | MergedCell, nilai: object) -> None:
     """Put a value into a cell; text stays text, whatever it begins with, and loses what a workbook cannot hold."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -205,7 +206,7 @@ def isi(sel: Cell, nilai: object) -> None:
     if nilai[:1] in ("=", "+", "-", "@", "\t", "\r"):
         sel.data_type = "s"
         # Without the mark Excel would turn the text into a formula as soon as someone edits the cell.
-        sel.quotePrefix = True  # type: ignore[attr-defined]
+        sel.quotePrefix = True
 
 
 def _judul(lembar: Worksheet, identitas: Identitas, judul: str, lebar: dict[str, int]) -> int:
@@ -244,7 +245,7 @@ def _kepala(lembar: Worksheet, baris: int, judul: Iterable[str]) -> None:
     lembar.row_dimensions[baris].height = 32
 
 
-def _garis():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _garis() -> Border:
     from openpyxl.styles import Border, Side
 
     s = Side(style="thin", color="A6A6A6")
@@ -318,7 +319,11 @@ def _tinggi(isi_lebar: list[tuple[object, int]]) -> float:
 
 
 def lembar_tabel(
-    lembar: Worksheet, judul: Sequence[str], kepala: Sequence[str], baris: Iterable[Sequence[object]], lebar: Sequence[int]
+    lembar: Worksheet,
+    judul: Sequence[str],
+    kepala: Sequence[str],
+    baris: Iterable[Sequence[object]],
+    lebar: Sequence[int],
 ) -> None:
     """Lay out a plain open table: title rows, heading, rows. Used for workbooks that a planner goes on editing."""
     from openpyxl.styles import Alignment, Font
@@ -363,12 +368,12 @@ def _cetak(lembar: Worksheet, kepala: int) -> None:
         lembar.sheet_properties.pageSetUpPr.fitToPage = True
     lembar.print_title_rows = f"{kepala}:{kepala}"
     lembar.page_margins.left = lembar.page_margins.right = 0.4
-    lembar.oddFooter.center.text = "&A, halaman &P dari &N"
+    lembar.oddFooter.center.text = "&A, halaman &P dari &N"  # type: ignore[union-attr]
 
 
 # ---- bytes ----------------------------------------------------------------------------------------------------------
 def simpan(buku: Workbook, jalur: Path) -> None:
-    """Save a workbook whole or not at all, in bytes that depend only on its content (openpyxl itself writes the clock)."""
+    """Save a workbook whole or not at all, in bytes that depend only on its content."""
     from kinerja.tabel import tulis_byte
 
     tulis_byte(jalur, byte_tetap(buku))

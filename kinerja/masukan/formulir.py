@@ -1,7 +1,7 @@
 """Read a unit's form: one workbook per bidang and quarter, with the sheets ``Kinerja`` and ``Anggaran``.
 
-Rows are found by their code and columns by their title, so a sorted sheet or a moved column changes nothing. What the form
-is for stands in its hidden sheet ``_identitas``; a form of another office, year or quarter is refused whole.
+Rows are found by their code and columns by their title, so a sorted sheet or a moved column changes nothing. What the
+form is for stands in its hidden sheet ``_identitas``; a form of another office, year or quarter is refused whole.
 """
 
 from __future__ import annotations
@@ -13,9 +13,19 @@ from dataclasses import dataclass, field
 from kinerja.angka import KOSONG, tulis
 from kinerja.kantor import ROMAWI, Kantor
 from kinerja.masukan.buku import Buku
+from kinerja.masukan.formulir_bentuk import (
+    KOLOM_ANGGARAN,
+    KOLOM_KINERJA,
+    LEMBAR_ANGGARAN,
+    LEMBAR_IDENTITAS,
+    LEMBAR_KINERJA,
+    LEMBAR_PETUNJUK,
+    URAIAN,
+    baca_identitas,
+    dikenali,
+)
 from kinerja.masukan.hasil import Catatan, HasilBaca
 from kinerja.masukan.lajur import (
-    Kolom,
     Tabel,
     catatan_berkas,
     cocokkan_bidang,
@@ -29,33 +39,7 @@ from kinerja.masukan.rencana_anggaran import jenjang_kode
 from kinerja.predikat import skala_dari
 from kinerja.temuan import temuan
 
-JENIS = "kinerja-formulir"
-VERSI = 1
-LEMBAR_KINERJA, LEMBAR_ANGGARAN, LEMBAR_PETUNJUK, LEMBAR_IDENTITAS = "Kinerja", "Anggaran", "Petunjuk", "_identitas"
-
-KOLOM_KINERJA: dict[str, Kolom] = {
-    "kode": Kolom("Kode Indikator", ("Kode",)),
-    "indikator": Kolom("Indikator", ("Indikator Kinerja",), wajib=False),
-    "satuan": Kolom("Satuan", wajib=False),
-    "cara": Kolom("Cara Mengisi", wajib=False),
-    "target": Kolom("Target TW ini", ("Target",), wajib=False),
-    "pembilang": Kolom("Pembilang"),
-    "penyebut": Kolom("Penyebut"),
-    "realisasi": Kolom("Realisasi", ("Realisasi TW ini",)),
-    "bukti": Kolom("Bukti Dukung", ("Bukti",)),
-    "pendorong": Kolom("Faktor Pendorong", ("Pendorong",)),
-    "penghambat": Kolom("Faktor Penghambat", ("Penghambat",)),
-    "tindak_lanjut": Kolom("Tindak Lanjut", ("Rencana Tindak Lanjut",)),
-    "penjelasan": Kolom("Penjelasan"),
-}
-KOLOM_ANGGARAN: dict[str, Kolom] = {
-    "kode": Kolom("Kode", ("Kode Anggaran",)),
-    "nama": Kolom("Nama", ("Program/Kegiatan/Sub Kegiatan",), wajib=False),
-    "pagu": Kolom("Pagu", ("Pagu (Rp)",), wajib=False),
-    "realisasi": Kolom("Realisasi TW ini (Rp)", ("Realisasi", "Realisasi (Rp)")),
-    "fisik": Kolom("Fisik s.d. TW ini (%)", ("Fisik", "Fisik (%)"), wajib=False),
-}
-URAIAN = ("bukti", "pendorong", "penghambat", "tindak_lanjut", "penjelasan")
+__all__ = ["baca", "dikenali"]
 
 _BELUM = re.compile(
     r"^(?:belum|menunggu)\b.*\b(?:tersedia|di ?rilis|rilis|terbit|keluar|data|bps|survei)\b", re.IGNORECASE
@@ -63,27 +47,6 @@ _BELUM = re.compile(
 _TANPA = re.compile(
     r"^(?:tanpa kejadian|tidak ada (?:kejadian|kasus|perkara|perselisihan|permohonan|pengaduan))\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class Identitas:
-    """What a form is for.
-
-    Attributes:
-        dinas: Name of the office.
-        tahun: Year.
-        triwulan: Quarter.
-        bidang: Unit.
-        revisi: 0 for the first sending, higher for each later one.
-        contoh: The figures are examples; the form says so in its title. Not read back.
-    """
-
-    dinas: str
-    tahun: int
-    triwulan: int
-    bidang: str
-    revisi: int = 0
-    contoh: bool = False
 
 
 @dataclass
@@ -102,41 +65,12 @@ class _Formulir:
 
 
 # ---- identity -------------------------------------------------------------------------------------------------------
-def dikenali(buku: Buku) -> bool:
-    """Whether a workbook is a unit's form: by its hidden sheet, or by the titles of ``Kinerja`` when that was lost."""
-    if _nilai_identitas(buku).get("jenis") == JENIS:
-        return True
-    lembar = buku.cari(LEMBAR_KINERJA)
-    if lembar is None:
-        return False
-    judul = {kunci_judul(v.judul) for v in KOLOM_KINERJA.values()}
-    return any(len({kunci_judul(x) for x in baris} & judul) >= 6 for baris in lembar.nilai[:30])
-
-
-def _nilai_identitas(buku: Buku) -> dict[str, str]:
-    lembar = buku.cari(LEMBAR_IDENTITAS)
-    if lembar is None:
-        return {}
-    return {str(lembar.isi(r, 0)).casefold(): sebagai_kode(lembar.isi(r, 1)) for r in range(lembar.n_baris)}
-
-
-def baca_identitas(buku: Buku) -> Identitas | None:
-    """Return what a form says that it is for, None when its hidden sheet is missing or spoilt."""
-    n = _nilai_identitas(buku)
-    if n.get("jenis") != JENIS or n.get("versi") != str(VERSI):
-        return None
-    angka = [n.get(k, "") for k in ("tahun", "triwulan", "revisi")]
-    if not all(re.fullmatch(r"\d{1,4}", x) for x in angka) or not 1 <= int(angka[1]) <= 4:
-        return None
-    return Identitas(n.get("dinas", ""), int(angka[0]), int(angka[1]), n.get("bidang", ""), int(angka[2]))
-
-
 def _periksa_identitas(f: _Formulir) -> int:
     """Check that the form belongs to the folder; sets the unit and the reason for refusal. Returns the revision."""
     identitas, dinas = baca_identitas(f.buku), f.kantor.dinas
     tentang = {"berkas": f.buku.berkas, "lembar": LEMBAR_IDENTITAS}
     if identitas is None:
-        f.hasil.temuan_ingest.append(temuan("lembar_hilang", **tentang, lembar_dicari=LEMBAR_IDENTITAS))  # type: ignore[arg-type]
+        f.hasil.temuan_ingest.append(temuan("lembar_hilang", **tentang, lembar_dicari=LEMBAR_IDENTITAS))
         f.bidang = _bidang_dari_isi(f)
         return 0
     milik = (kunci_judul(identitas.dinas), identitas.tahun, identitas.triwulan)
@@ -145,7 +79,7 @@ def _periksa_identitas(f: _Formulir) -> int:
             f"{d}, Triwulan {ROMAWI[t]} Tahun {y}"
             for d, y, t in ((identitas.dinas, identitas.tahun, identitas.triwulan), (dinas.nama, f.tahun, f.triwulan))
         ]
-        f.hasil.temuan_ingest.append(temuan("formulir_asing", **tentang, milik=kata[0], seharusnya=kata[1]))  # type: ignore[arg-type]
+        f.hasil.temuan_ingest.append(temuan("formulir_asing", **tentang, milik=kata[0], seharusnya=kata[1]))
         f.ditolak = "formulir milik kantor, tahun, atau triwulan lain"
     resmi = cocokkan_bidang(identitas.bidang, dinas)
     if resmi is None:
@@ -154,7 +88,7 @@ def _periksa_identitas(f: _Formulir) -> int:
                 "bidang_tidak_dikenal",
                 **tentang,
                 nilai=identitas.bidang,
-                bidang_tertulis=identitas.bidang,  # type: ignore[arg-type]
+                bidang_tertulis=identitas.bidang,
                 mirip=mirip(identitas.bidang, nama_bidang(dinas)),
             )
         )
@@ -190,8 +124,8 @@ def baca(
         kode_anggaran: Codes of the plan's budget rows; None leaves them unchecked.
 
     Returns:
-        ``realisasi, realisasi_anggaran, berkas, baris_tidak_dibaca, temuan_ingest``. Every indicator row of the form makes a
-        realisasi, filled in or not, so that a later finding can name its cell. Never raises for its content.
+        ``realisasi, realisasi_anggaran, berkas, baris_tidak_dibaca, temuan_ingest``. Every indicator row of the form
+        makes a realisasi, filled in or not, so that a later finding can name its cell. Never raises for its content.
     """
     f = _Formulir(
         buku, tahun, triwulan, {str(i["kode_indikator"]).casefold(): i for i in indikator}, kantor, HasilBaca()
@@ -298,7 +232,7 @@ def _alasan_lewat(f: _Formulir, t: Tabel, b: int, tempat: dict[str, str]) -> str
 
 
 def _realisasi(f: _Formulir, t: Tabel, b: int, i: Catatan) -> Catatan:
-    rasio = i["konsolidasi"] == "rasio"
+    rasio = i.get("konsolidasi") == "rasio"
     isi = _isi_rasio(t, b, i) if rasio else _isi_biasa(f, t, b, i)
     return {
         "kode_indikator": i["kode_indikator"],
@@ -324,11 +258,11 @@ def _keadaan(teks: str) -> str:
 
 def _isi_biasa(f: _Formulir, t: Tabel, b: int, i: Catatan) -> Catatan:
     teks = t.teks(b, "realisasi")
-    kode, satuan = str(i["kode_indikator"]), str(i["satuan"])
+    kode, satuan = str(i["kode_indikator"]), str(i.get("satuan", ""))
     if keadaan := _keadaan(teks):
         return {"keadaan": keadaan, "realisasi_teks": teks}
-    jenis = str(i["jenis_target"])
-    skala = skala_dari(str(i["target_tahun_teks"]), satuan) if jenis == "predikat" else ""
+    jenis = str(i.get("jenis_target", "angka"))
+    skala = skala_dari(str(i.get("target_tahun_teks", "")), satuan) if jenis == "predikat" else ""
     v = baca_nilai(
         t,
         b,
@@ -344,7 +278,7 @@ def _isi_biasa(f: _Formulir, t: Tabel, b: int, i: Catatan) -> Catatan:
 
 def _isi_rasio(t: Tabel, b: int, i: Catatan) -> Catatan:
     """Read numerator and denominator; a denominator of 0 means that nothing happened to be measured."""
-    kode, satuan = str(i["kode_indikator"]), str(i["satuan"])
+    kode, satuan = str(i["kode_indikator"]), str(i.get("satuan", ""))
     for k in ("realisasi", "pembilang", "penyebut"):
         if keadaan := _keadaan(t.teks(b, k)):
             return {"keadaan": keadaan, "realisasi_teks": t.teks(b, k)}

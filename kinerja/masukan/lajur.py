@@ -1,7 +1,7 @@
 """Read a sheet as a table: find its heading by the titles, its columns in any order, and account for every row.
 
-Shared by the plan workbook and the units' forms. Whatever is odd becomes a finding with file, sheet and cell; nothing here
-raises for what a person may have typed.
+Shared by the plan workbook and the units' forms. Whatever is odd becomes a finding with file, sheet and cell; nothing
+here raises for what a person may have typed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NOMOR_KOLOM = re.compile(r"^\(?\d{1,2}\)?$")
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column of a table: its title as we write it, other titles that mean the same, and whether it must be there."""
+    """One column of a table: its title as we write it, others that mean the same, whether it must be there."""
 
     judul: str
     alias: tuple[str, ...] = ()
@@ -273,7 +273,8 @@ class Tabel:
         b = baca(None if isi == "" else isi)
         tentang = {"baris": baris, "kunci": kunci, "nilai": tulis_isi(isi), "kode_indikator": kode_indikator}
         if b.ambigu:
-            self.catat("angka_ambigu", **tentang, bacaan=" atau ".join(tulis(x, 6) for x in b.kemungkinan))  # type: ignore[arg-type]
+            bacaan = " atau ".join(tulis(x, 6) for x in b.kemungkinan)
+            self.catat("angka_ambigu", **tentang, bacaan=bacaan)  # type: ignore[arg-type]
             return Bacaan("teks", dari_teks=True)
         if b.jenis == "teks" or (b.jenis == "rentang" and not rentang):
             self.catat("angka_tidak_terbaca", **tentang, seharusnya=seharusnya)  # type: ignore[arg-type]
@@ -290,7 +291,7 @@ class Tabel:
         return rinci is not None and "%" in str(rinci.cell(baris + 1, self.letak[kunci] + 1).number_format)
 
     def rupiah(self, baris: int, kunci: str) -> int | None:
-        """Read a cell as whole rupiah, None when empty or unreadable; a fraction is a finding and is rounded half up."""
+        """Read a cell as whole rupiah, None when empty or unreadable; a fraction is a finding and rounded half up."""
         nilai = self.angka(baris, kunci, seharusnya="rupiah penuh").nilai
         if math.isnan(nilai):
             return None

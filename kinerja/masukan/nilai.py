@@ -36,7 +36,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
 
 def tanggal(isi: object, tahun: int) -> dt.date | None:
-    """Read a date: a date cell, ``31 Maret 2025``, ``31 Maret`` (of the plan's year), ``31/03/2025`` (day first), ISO."""
+    """Read a date: a date cell, ``31 Maret 2025``, ``31 Maret`` (the plan's year), ``31/03/2025``, ISO."""
     if isinstance(isi, dt.datetime):
         return isi.date()
     if isinstance(isi, dt.date):
@@ -61,7 +61,7 @@ def hari_ke(t: dt.date, tahun: int) -> float:
 
 
 def jenis_dari(isi: object, satuan: str, tahun: int) -> str:
-    """Tell the kind of target that a cell's content can only be: ``rentang``, ``predikat``, ``tanggal``, else ``angka``."""
+    """Tell the kind that a target's content can only be: ``rentang``, ``predikat``, ``tanggal``, else ``angka``."""
     if isinstance(isi, (int, float)):
         return "angka"
     if tanggal(isi, tahun) is not None:

@@ -1,17 +1,17 @@
 """Read the year's plan workbook, ``perencanaan.xlsx``: PK, IKU/IKI, Rencana Aksi, DPA/DPPA, Renstra, Riwayat.
 
-One row per indicator in ``PK`` makes the indicator; the other sheets add to it by its code. What is not declared gets its
-default, is named in ``asumsi`` and told once; what is wrong becomes a finding with its cell. Nothing is guessed from names.
+One row per indicator in ``PK`` makes the indicator; the other sheets add to it by its code. What is not declared gets
+its default, is named in ``asumsi`` and told once; what is wrong becomes a finding with its cell. Nothing is guessed
+from names.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 
 from kinerja.angka import tulis
 from kinerja.aturan import PerIndikator
-from kinerja.kantor import ROMAWI, Kantor
+from kinerja.kantor import Kantor
 from kinerja.masukan.buku import Buku
 from kinerja.masukan.hasil import Catatan, HasilBaca
 from kinerja.masukan.lajur import Tabel, catatan_berkas, cocokkan_bidang, kunci_judul, mirip, nama_bidang
@@ -32,27 +32,9 @@ from kinerja.masukan.rencana_kolom import (
     TRIWULAN,
     WAJIB,
 )
+from kinerja.masukan.rencana_rincian import Rencana, baca_renaksi, baca_renstra, baca_riwayat, baris_per_kode
 from kinerja.predikat import skala_dari
 from kinerja.temuan import temuan
-
-
-@dataclass
-class _Rencana:
-    """What is being put together."""
-
-    buku: Buku
-    tahun: int
-    kantor: Kantor
-    hasil: HasilBaca
-    tabel: dict[str, Tabel] = field(default_factory=dict)
-    kode: dict[str, str] = field(default_factory=dict)  # folded code -> code as PK writes it
-    indikator: dict[str, Catatan] = field(default_factory=dict)
-    bawaan: dict[str, list[str]] = field(default_factory=dict)  # "apa|bawaan" -> codes
-
-    def asumsi(self, i: Catatan, apa: str, bawaan: str) -> None:
-        """Note that something was not declared."""
-        i["asumsi"] = "; ".join(x for x in (str(i["asumsi"]), f"{apa}: {bawaan}") if x)
-        self.bawaan.setdefault(f"{apa}|{bawaan}", []).append(str(i["kode_indikator"]))
 
 
 def baca(buku: Buku, tahun: int, kantor: Kantor) -> HasilBaca:
@@ -64,18 +46,19 @@ def baca(buku: Buku, tahun: int, kantor: Kantor) -> HasilBaca:
         kantor: The office; ``aturan.indikator`` overrides what the workbook declares.
 
     Returns:
-        ``indikator, target, anggaran, riwayat, berkas, baris_tidak_dibaca, temuan_ingest``. Never raises for its content.
+        ``indikator, target, anggaran, riwayat, berkas, baris_tidak_dibaca, temuan_ingest``. Never raises for its
+        content.
     """
-    r = _Rencana(buku, tahun, kantor, HasilBaca())
+    r = Rencana(buku, tahun, kantor, HasilBaca())
     _buka_lembar(r)
     kode_dpa = baca_dpa(r.tabel["DPA"], kantor) if "DPA" in r.tabel else None
     _baca_pk(r)
-    iku = _baris_per_kode(r, "IKU")
+    iku = baris_per_kode(r, "IKU")
     for kode, i in r.indikator.items():
         _lengkapi(r, i, iku.get(kode), str(i.pop("_baris")), kode_dpa)
-    _baca_renaksi(r)
-    _baca_renstra(r)
-    _baca_riwayat(r)
+    baca_renaksi(r)
+    baca_renstra(r)
+    baca_riwayat(r)
     r.hasil.indikator.extend(r.indikator.values())
     _tutup(r)
     return r.hasil
@@ -91,7 +74,7 @@ def _cari(buku: Buku, nama: str) -> str:
     return next((x.nama for a in ALIAS_LEMBAR[nama] if (x := buku.cari(a))), "")
 
 
-def _buka_lembar(r: _Rencana) -> None:
+def _buka_lembar(r: Rencana) -> None:
     dipakai = set()
     for nama in ALIAS_LEMBAR:
         judul = _cari(r.buku, nama)
@@ -108,7 +91,7 @@ def _buka_lembar(r: _Rencana) -> None:
 
 
 # ---- PK -------------------------------------------------------------------------------------------------------------
-def _baca_pk(r: _Rencana) -> None:
+def _baca_pk(r: Rencana) -> None:
     t = r.tabel.get("PK")
     if t is None:
         return
@@ -151,7 +134,7 @@ def _sasaran(t: Tabel, b: int, kode: str, atas: tuple[str, str]) -> tuple[str, s
     return kode_s or nama or "-", nama or kode_s or "-"
 
 
-def _indikator_awal(r: _Rencana, t: Tabel, b: int, kode: str, sasaran: tuple[str, str]) -> Catatan:
+def _indikator_awal(r: Rencana, t: Tabel, b: int, kode: str, sasaran: tuple[str, str]) -> Catatan:
     nama = t.teks(b, "indikator")
     if not nama:
         t.catat("isian_hilang", baris=b, kunci="indikator", kolom="Indikator", kode_indikator=kode)
@@ -171,7 +154,7 @@ def _indikator_awal(r: _Rencana, t: Tabel, b: int, kode: str, sasaran: tuple[str
     }
 
 
-def _bidang(r: _Rencana, t: Tabel, b: int, kode: str) -> str:
+def _bidang(r: Rencana, t: Tabel, b: int, kode: str) -> str:
     dinas = r.kantor.dinas
     nama = []
     for tertulis in (x.strip() for x in t.teks(b, "bidang").split(";")):
@@ -194,46 +177,7 @@ def _bidang(r: _Rencana, t: Tabel, b: int, kode: str) -> str:
 
 
 # ---- IKU and what is taken by default -------------------------------------------------------------------------------
-def _baris_per_kode(r: _Rencana, nama: str) -> dict[str, int]:
-    """Match a sheet's rows to indicators: unknown and repeated codes are findings and unread rows."""
-    t = r.tabel.get(nama)
-    hasil: dict[str, int] = {}
-    if t is None:
-        return hasil
-    for b in t.baris("kode"):
-        kode = _kode_dikenal(r, t, b)
-        if kode is None:
-            continue
-        if kode in hasil:
-            t.catat(
-                "indikator_ganda",
-                baris=b,
-                kunci="kode",
-                nilai=kode,
-                kode_indikator=kode,
-                tempat=f"{t.sel(hasil[kode], 'kode')} dan {t.sel(b, 'kode')}",
-            )
-            t.lewati(b, "kode indikator ganda")
-            continue
-        hasil[kode] = b
-        t.dibaca(b)
-    return hasil
-
-
-def _kode_dikenal(r: _Rencana, t: Tabel, b: int) -> str | None:
-    """Return the code as PK writes it, or list the row as not read."""
-    tertulis = t.kode(b, "kode")
-    kode = r.kode.get(tertulis.casefold())
-    if kode is None and tertulis and r.kode:
-        t.catat(
-            "indikator_tidak_dikenal", baris=b, kunci="kode", nilai=tertulis, mirip=mirip(tertulis, r.kode.values())
-        )
-    if kode is None:
-        t.lewati(b, "kode indikator tidak ada di lembar PK" if tertulis else "tanpa kode indikator")
-    return kode
-
-
-def _lengkapi(r: _Rencana, i: Catatan, b: int | None, baris_pk: str, kode_dpa: set[str] | None) -> None:
+def _lengkapi(r: Rencana, i: Catatan, b: int | None, baris_pk: str, kode_dpa: set[str] | None) -> None:
     """Complete an indicator from IKU (row ``b``), params and defaults, and read its target in PK."""
     pk, iku, kode = r.tabel["PK"], r.tabel.get("IKU"), str(i["kode_indikator"])
     i["bidang"] = str(i["bidang"])
@@ -286,7 +230,7 @@ def _timpa(i: Catatan, p: PerIndikator | None) -> None:
             i[k] = v
 
 
-def _bawaan(r: _Rencana, i: Catatan, target: object) -> None:
+def _bawaan(r: Rencana, i: Catatan, target: object) -> None:
     """Fill in what nobody declared, and say so."""
     satuan = str(i["satuan"]).casefold()
     if not i["polaritas"]:
@@ -308,8 +252,8 @@ def _bawaan(r: _Rencana, i: Catatan, target: object) -> None:
             r.asumsi(i, "bentuk target", "per triwulan")
 
 
-def _periksa_rumus(r: _Rencana, i: Catatan, iku: Tabel | None, b: int | None) -> None:
-    """Refuse a formula against the indicator's direction, NEG-B without a baseline, and a ratio that is not consolidated so."""
+def _periksa_rumus(r: Rencana, i: Catatan, iku: Tabel | None, b: int | None) -> None:
+    """Refuse a formula against the direction, NEG-B without a baseline, a ratio not consolidated as one."""
     salah: list[tuple[str, str, str]] = []
     polaritas, rumus = str(i["polaritas"]), str(i["rumus"])
     if rumus not in RUMUS_POLARITAS[polaritas]:
@@ -334,7 +278,7 @@ def _periksa_rumus(r: _Rencana, i: Catatan, iku: Tabel | None, b: int | None) ->
         )
 
 
-def _target_tahun(r: _Rencana, pk: Tabel, n: int, i: Catatan) -> None:
+def _target_tahun(r: Rencana, pk: Tabel, n: int, i: Catatan) -> None:
     v = baca_nilai(
         pk,
         n,
@@ -352,120 +296,8 @@ def _target_tahun(r: _Rencana, pk: Tabel, n: int, i: Catatan) -> None:
     i["_skala"] = skala_dari(v.teks, str(i["satuan"])) if i["jenis_target"] == "predikat" else ""
 
 
-# ---- Rencana Aksi, Renstra, Riwayat ---------------------------------------------------------------------------------
-def _nilai(r: _Rencana, t: Tabel, b: int, kunci: str, i: Catatan, tahun: int) -> tuple[float, float, str, bool]:
-    v = baca_nilai(
-        t,
-        b,
-        kunci,
-        jenis=str(i["jenis_target"]),
-        satuan=str(i["satuan"]),
-        tahun=tahun,
-        skala=str(i["_skala"]),
-        kode_indikator=str(i["kode_indikator"]),
-    )
-    return v.nilai, v.bawah, v.teks, v.ada
-
-
-def _baca_renaksi(r: _Rencana) -> None:
-    """Read quarter targets. A dash means nothing is planned; an empty cell after the first planned quarter is a gap."""
-    t = r.tabel.get("Rencana Aksi")
-    baris = _baris_per_kode(r, "Rencana Aksi")
-    for kode, i in r.indikator.items():
-        b = baris.get(kode)
-        if b is None or t is None:
-            if t is not None and "kode" in t.letak:
-                r.asumsi(i, "target triwulan", str(r.kantor.aturan.target_triwulan_kosong))
-            continue
-        dimulai = False
-        for tw in ROMAWI:
-            nilai, bawah, teks, ada = _nilai(r, t, b, f"tw{tw}", i, r.tahun)
-            if dimulai and not ada and not teks and f"tw{tw}" in t.letak:
-                t.catat("target_hilang", baris=b, kunci=f"tw{tw}", kode_indikator=kode, mana=f"TW {ROMAWI[tw]}")
-            dimulai = dimulai or ada
-            r.hasil.target.append(
-                {
-                    "kode_indikator": kode,
-                    "triwulan": tw,
-                    "target": nilai,
-                    "target_bawah": bawah,
-                    "target_teks": teks,
-                    **t.asal(b, f"tw{tw}"),
-                }
-            )
-
-
-def _baca_renstra(r: _Rencana) -> None:
-    t = r.tabel.get("Renstra")
-    baris = _baris_per_kode(r, "Renstra")
-    for kode, i in r.indikator.items():
-        i |= {
-            "target_renstra": math.nan,
-            "target_renstra_teks": "",
-            "target_renstra_tahun": 0,
-            "realisasi_renstra_lalu": math.nan,
-        }
-        b = baris.get(kode)
-        if t is None or b is None:
-            continue
-        tahun = t.angka(b, "tahun", seharusnya="tahun", kode_indikator=kode).nilai
-        akhir = int(tahun) if tahun == tahun else r.kantor.aturan.renstra.akhir
-        # A date target of a later year counts its days from that year's own 1 January.
-        nilai, _, teks, _ = _nilai(r, t, b, "target", i, akhir or r.tahun)
-        lalu = t.angka(b, "lalu", satuan=str(i["satuan"]), kode_indikator=kode).nilai
-        i |= {
-            "target_renstra": nilai,
-            "target_renstra_teks": teks,
-            "target_renstra_tahun": akhir if teks else 0,
-            "realisasi_renstra_lalu": lalu,
-        }
-
-
-def _baca_riwayat(r: _Rencana) -> None:
-    t = r.tabel.get("Riwayat")
-    sudah: dict[tuple[str, int, int], str] = {}
-    if t is None:
-        return
-    for b in t.baris("kode"):
-        kode = _kode_dikenal(r, t, b)
-        if kode is None:
-            continue
-        i = r.indikator[kode]
-        tahun = t.angka(b, "tahun", seharusnya="tahun", kode_indikator=kode).nilai
-        if tahun != tahun or not 1990 <= tahun <= 2100:
-            t.catat("isian_hilang", baris=b, kunci="tahun", kolom="Tahun", kode_indikator=kode)
-            t.lewati(b, "tanpa tahun yang sah")
-            continue
-        tw = 0 if t.kode(b, "triwulan") in ("0", "") else int(t.pilihan(b, "triwulan", TRIWULAN, kode) or 0)
-        kunci = (kode, int(tahun), tw)
-        if kunci in sudah:
-            t.catat(
-                "indikator_ganda",
-                baris=b,
-                kunci="kode",
-                nilai=kode,
-                kode_indikator=kode,
-                tempat=f"{sudah[kunci]} dan {t.sel(b, 'kode')}",
-            )
-            t.lewati(b, "riwayat ganda")
-            continue
-        sudah[kunci] = t.sel(b, "kode")
-        nilai, _, _, _ = _nilai(r, t, b, "nilai", i, int(tahun))
-        r.hasil.riwayat.append(
-            {
-                "kode_indikator": kode,
-                "tahun": int(tahun),
-                "triwulan": tw,
-                "nilai": nilai,
-                "sumber": t.teks(b, "sumber") or "tidak disebutkan",
-                **t.asal(b, "nilai"),
-            }
-        )
-        t.dibaca(b)
-
-
 # ---- end ------------------------------------------------------------------------------------------------------------
-def _tutup(r: _Rencana) -> None:
+def _tutup(r: Rencana) -> None:
     for i in r.indikator.values():
         i.pop("_skala", None)
     for kunci, kode in r.bawaan.items():

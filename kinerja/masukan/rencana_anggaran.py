@@ -1,4 +1,4 @@
-"""Read the budget sheet of the plan workbook (DPA and DPPA), and check the codes of programmes, kegiatan and sub kegiatan."""
+"""Read the plan workbook's budget sheet (DPA and DPPA), and check codes of programmes down to sub kegiatan."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from kinerja.kantor import ROMAWI, Kantor
 from kinerja.masukan.lajur import Kolom, Tabel, cocokkan_bidang, mirip, nama_bidang
 
 POLA_KODE = re.compile(r"^\d\.\d{2}(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?$")
-"""``U.BB.PP.K.GG.SSSS``: urusan, bidang urusan, program, kewenangan (1 provinsi, 2 kabupaten/kota), kegiatan, sub kegiatan
-(two digits in decrees before 2021). Levels of Permendagri 90/2019 and the Kepmendagri that keep it up to date."""
+"""``U.BB.PP.K.GG.SSSS``: urusan, bidang urusan, program, kewenangan (1 provinsi, 2 kabupaten/kota), kegiatan, sub
+kegiatan (two digits in decrees before 2021). Levels of Permendagri 90/2019 and the Kepmendagri that keep it up to
+date."""
 
 _JENJANG = {2: "urusan", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 
@@ -25,7 +26,7 @@ _TRIWULAN = {k: str(n) for n, r in ROMAWI.items() for k in (str(n), r.casefold()
 
 
 def jenjang_kode(kode: str) -> str:
-    """Return the level that a code's length says: ``urusan``, ``program``, ``kegiatan``, ``sub_kegiatan``; ``""`` if malformed."""
+    """Return the level that a code's length says, from ``urusan`` to ``sub_kegiatan``; ``""`` if malformed."""
     return _JENJANG[len(kode.split("."))] if POLA_KODE.match(kode) else ""
 
 

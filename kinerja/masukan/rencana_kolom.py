@@ -89,8 +89,8 @@ def _peta(**kata: str) -> dict[str, str]:
 
 
 POLARITAS = _peta(
-    maks="maks,maksimal,maksimum,positif,naik,makin tinggi makin baik,makin besar makin baik,semakin tinggi semakin baik",
-    min="min,minimal,minimum,negatif,turun,makin rendah makin baik,makin kecil makin baik,semakin rendah semakin baik",
+    maks="maks,maksimal,maksimum,positif,naik,makin tinggi makin baik,makin besar makin baik",
+    min="min,minimal,minimum,negatif,turun,makin rendah makin baik,makin kecil makin baik",
     stabil="stabil,stabilisasi,tetap",
 )
 KONSOLIDASI = _peta(

@@ -1,12 +1,13 @@
-"""Make the bundled example from the readable tables beside this script: ``python tests/contoh/buat.py [folder]``.
+"""Make the bundled example from the readable tables beside this script: ``python -m tests.contoh.buat [folder]``.
 
-Every figure is invented and every workbook says so. The office has the shape of the SOP's: a Dinas for labour, industry and
-transmigration in Kapuas Hulu. Codes and names of programmes, kegiatan and most sub kegiatan are those of the national
-nomenclature; the sub kegiatan of 3.31.04, 3.32.03 and 3.32.04 are shortened and must be checked against the decree in force.
+Every figure is invented and every workbook says so. The office has the shape of the SOP's: a Dinas for labour,
+industry and transmigration in Kapuas Hulu. Codes and names of programmes, kegiatan and most sub kegiatan are those of
+the national nomenclature; the sub kegiatan of 3.31.04, 3.32.03 and 3.32.04 are shortened and must be checked against
+the decree in force.
 
-Tables in ``tabel/`` are CSV with semicolons, UTF-8, numbers as a planner writes them (``1,80``). The forms are made the way
-``kinerja formulir`` makes them, from the plan that has just been written, and then filled in: what stands prefilled in them
-can therefore never disagree with the plan. The same tables give the same bytes.
+Tables in ``tabel/`` are CSV with semicolons, UTF-8, numbers as a planner writes them (``1,80``). The forms are made
+the way ``kinerja formulir`` makes them, from the plan that has just been written, and then filled in: what stands
+prefilled in them can therefore never disagree with the plan. The same tables give the same bytes.
 """
 
 from __future__ import annotations
@@ -16,33 +17,43 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-AKAR = Path(__file__).resolve().parents[2]
-TABEL = Path(__file__).parent / "tabel"
-sys.path.insert(0, str(AKAR))
+from openpyxl import Workbook
 
-from openpyxl import Workbook  # noqa: E402
-
-from kinerja.angka import baca as baca_angka  # noqa: E402
-from kinerja.kantor import ROMAWI, Kantor, muat  # noqa: E402
-from kinerja.keluaran.formulir_tulis import (  # noqa: E402
+from kinerja.angka import baca as baca_angka
+from kinerja.kantor import ROMAWI, Kantor, muat
+from kinerja.keluaran.formulir_tulis import (
     baris_anggaran,
     baris_kinerja,
-    isi,
     lembar_tabel,
     simpan,
     tulis_formulir,
 )
-from kinerja.masukan import perencanaan  # noqa: E402
-from kinerja.masukan.buku import buka  # noqa: E402
-from kinerja.masukan.formulir import URAIAN, Identitas  # noqa: E402
-from kinerja.masukan.rencana_kolom import KOLOM  # noqa: E402
+from kinerja.masukan import perencanaan
+from kinerja.masukan.buku import buka
+from kinerja.masukan.formulir_bentuk import URAIAN, Identitas
+from kinerja.masukan.rencana_kolom import KOLOM
 
+AKAR = Path(__file__).resolve().parents[2]
+TABEL = Path(__file__).parent / "tabel"
 TAHUN = (2024, 2025)
 CONTOH = "DATA CONTOH: semua angka di berkas ini karangan, bukan kinerja yang sebenarnya."
 LEBAR = {
-    "Indikator": 48, "Sasaran": 36, "Nama": 60, "Definisi Operasional": 48, "Formulasi": 48, "Sumber Data": 30, "Sumber": 34,
-    "Penanggung Jawab": 28, "Keterangan Ketersediaan": 34, "Kode Anggaran": 22, "Bidang": 22, "Kode": 20, "Pagu DPA": 16,
-    "Pagu DPPA": 16, "Target": 18, "Target Akhir": 18,
+    "Indikator": 48,
+    "Sasaran": 36,
+    "Nama": 60,
+    "Definisi Operasional": 48,
+    "Formulasi": 48,
+    "Sumber Data": 30,
+    "Sumber": 34,
+    "Penanggung Jawab": 28,
+    "Keterangan Ketersediaan": 34,
+    "Kode Anggaran": 22,
+    "Bidang": 22,
+    "Kode": 20,
+    "Pagu DPA": 16,
+    "Pagu DPPA": 16,
+    "Target": 18,
+    "Target Akhir": 18,
 }
 
 
@@ -80,7 +91,10 @@ def buat_perencanaan(tahun: int, jalur: Path) -> None:
         judul = f"{lembar} - Dinas Tenaga Kerja, Perindustrian dan Transmigrasi, Tahun {tahun}"
         kolom = {k: v.judul for k, v in KOLOM[lembar].items() if any(b.get(k) not in (None, "") for b in baris)}
         lembar_tabel(
-            buku.create_sheet(lembar), [judul, CONTOH], list(kolom.values()), [[b.get(k) for k in kolom] for b in baris],
+            buku.create_sheet(lembar),
+            [judul, CONTOH],
+            list(kolom.values()),
+            [[b.get(k) for k in kolom] for b in baris],
             [LEBAR.get(j, 14) for j in kolom.values()],
         )
     simpan(buku, jalur)
@@ -110,7 +124,11 @@ def _dpa(tahun: int) -> list[dict[str, object]]:
             pagu.append(sum(int(x[f"{jenis}_{tahun}"]) for x in bawah))
         hasil.append(
             {
-                "kode": b["kode"], "nama": b["nama"], "bidang": b["bidang"], "pagu_dpa": pagu[0], "pagu_dppa": pagu[1],
+                "kode": b["kode"],
+                "nama": b["nama"],
+                "bidang": b["bidang"],
+                "pagu_dpa": pagu[0],
+                "pagu_dppa": pagu[1],
                 "dppa_mulai": "IV",
             }
         )

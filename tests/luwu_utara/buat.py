@@ -1,21 +1,23 @@
-"""Carry a real document of a sister office into our own shape: ``python tests/luwu_utara/buat.py [folder]``.
+"""Carry a real document of a sister office into our own shape: ``python -m tests.luwu_utara.buat [folder]``.
 
-Source of every target, realisasi, pagu and spending in ``tabel/``: LAKIP 2025 of the Dinas Transmigrasi dan Tenaga Kerja,
-Kabupaten Luwu Utara. What is ours, because the document does not say it:
+Source of every target, realisasi, pagu and spending in ``tabel/``: LAKIP 2025 of the Dinas Transmigrasi dan Tenaga
+Kerja, Kabupaten Luwu Utara. What is ours, because the document does not say it:
 
 * the codes: indicators and sasaran are numbered here; the document names no programme codes, so each budget row got the
-  programme of the national nomenclature that its sasaran speaks of (``2.07.02`` to ``2.07.05``, ``3.32.03``, ``3.32.04``, and
-  ``2.07.01`` for the supporting programme);
-* the konsolidasi: year-end figures are positions (``akhir``), certified graduates are a count (``jumlah``). The document gives
-  annual values only, so every indicator is available from TW IV and its figure stands in the form of TW IV;
-* the direction: all ten are POS, as the document scores them, also the share of informal workers (LU-05), which is better
-  when it is lower. ``params/aturan.yaml`` of a test declares it ``min``.
+  programme of the national nomenclature that its sasaran speaks of (``2.07.02`` to ``2.07.05``, ``3.32.03``,
+  ``3.32.04``, and ``2.07.01`` for the supporting programme);
+* the konsolidasi: year-end figures are positions (``akhir``), certified graduates are a count (``jumlah``). The
+  document gives annual values only, so every indicator is available from TW IV and its figure stands in the form of
+  TW IV;
+* the direction: all ten are POS, as the document scores them, also the share of informal workers (LU-05), which is
+  better when it is lower. ``params/aturan.yaml`` of a test declares it ``min``.
 
-Budget: seven rows; LU-02 with LU-03 and LU-04 with LU-05 share one row each, LU-08 has none. The document reports no physical
-progress and explains no deviation, so those cells stay empty; evidence is the document itself.
+Budget: seven rows; LU-02 with LU-03 and LU-04 with LU-05 share one row each, LU-08 has none. The document reports no
+physical progress and explains no deviation, so those cells stay empty; evidence is the document itself.
 
-The Renstra 2025-2029 of the same office has three indicators of its own (Tingkat Produktivitas Tenaga Kerja, TPAK, Nilai SAKIP)
-with targets but no realisasi in the LAKIP's table. They are none of the ten and would change every mean, so they are left out.
+The Renstra 2025-2029 of the same office has three indicators of its own (Tingkat Produktivitas Tenaga Kerja, TPAK,
+Nilai SAKIP) with targets but no realisasi in the LAKIP's table. They are none of the ten and would change every mean,
+so they are left out.
 """
 
 from __future__ import annotations
@@ -25,25 +27,23 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-SINI = Path(__file__).resolve().parent
-sys.path.insert(0, str(SINI.parents[1]))
+from openpyxl import Workbook
 
-from openpyxl import Workbook  # noqa: E402
-
-from kinerja.angka import baca as baca_angka  # noqa: E402
-from kinerja.kantor import muat  # noqa: E402
-from kinerja.keluaran.formulir_tulis import (  # noqa: E402
+from kinerja.angka import baca as baca_angka
+from kinerja.kantor import muat
+from kinerja.keluaran.formulir_tulis import (
     baris_anggaran,
     baris_kinerja,
     lembar_tabel,
     simpan,
     tulis_formulir,
 )
-from kinerja.masukan import perencanaan  # noqa: E402
-from kinerja.masukan.buku import buka  # noqa: E402
-from kinerja.masukan.formulir import Identitas  # noqa: E402
-from kinerja.masukan.rencana_kolom import KOLOM  # noqa: E402
+from kinerja.masukan import perencanaan
+from kinerja.masukan.buku import buka
+from kinerja.masukan.formulir_bentuk import Identitas
+from kinerja.masukan.rencana_kolom import KOLOM
 
+SINI = Path(__file__).resolve().parent
 TAHUN, TW = 2025, 4
 SUMBER = "LAKIP 2025 Dinas Transmigrasi dan Tenaga Kerja Kabupaten Luwu Utara"
 LEBAR = {"Indikator": 60, "Sasaran": 48, "Nama": 60, "Bidang": 36, "Penanggung Jawab": 36, "Sumber Data": 40}
@@ -67,8 +67,15 @@ def buat_perencanaan(jalur: Path) -> None:
         "PK": [{**b, "target": angka(b["target"]), "bobot": 1, "jenjang": "sasaran"} for b in ind],
         "IKU": [
             {
-                **b, "jenis": "", "polaritas": "maks", "rumus": "POS", "jenis_target": "angka", "tersedia_tw": "IV",
-                "bentuk_target": "kumulatif", "tersedia_ket": "dokumen sumber hanya memuat nilai setahun", "sumber_data": SUMBER,
+                **b,
+                "jenis": "",
+                "polaritas": "maks",
+                "rumus": "POS",
+                "jenis_target": "angka",
+                "tersedia_tw": "IV",
+                "bentuk_target": "kumulatif",
+                "tersedia_ket": "dokumen sumber hanya memuat nilai setahun",
+                "sumber_data": SUMBER,
             }
             for b in ind
         ],
@@ -79,10 +86,15 @@ def buat_perencanaan(jalur: Path) -> None:
     buku.remove(buku.active)  # type: ignore[arg-type]
     for nama, baris in lembar.items():
         # A column that must be there stays even when the document fills none of it.
-        kolom = {k: v.judul for k, v in KOLOM[nama].items() if v.wajib or any(b.get(k) not in (None, "") for b in baris)}
+        kolom = {
+            k: v.judul for k, v in KOLOM[nama].items() if v.wajib or any(b.get(k) not in (None, "") for b in baris)
+        }
         lembar_tabel(
-            buku.create_sheet(nama), [f"{nama} Tahun {TAHUN}", f"Sumber angka: {SUMBER}"], list(kolom.values()),
-            [[b.get(k) for k in kolom] for b in baris], [LEBAR.get(j, 15) for j in kolom.values()],
+            buku.create_sheet(nama),
+            [f"{nama} Tahun {TAHUN}", f"Sumber angka: {SUMBER}"],
+            list(kolom.values()),
+            [[b.get(k) for k in kolom] for b in baris],
+            [LEBAR.get(j, 15) for j in kolom.values()],
         )
     simpan(buku, jalur)
 

@@ -1,0 +1,88 @@
+"""The shape of a unit's form: its sheets and columns, and the hidden sheet that says what it is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kinerja.masukan.buku import Buku
+from kinerja.masukan.lajur import Kolom, kunci_judul, sebagai_kode
+
+JENIS = "kinerja-formulir"
+VERSI = 1
+LEMBAR_KINERJA, LEMBAR_ANGGARAN, LEMBAR_PETUNJUK, LEMBAR_IDENTITAS = "Kinerja", "Anggaran", "Petunjuk", "_identitas"
+
+KOLOM_KINERJA: dict[str, Kolom] = {
+    "kode": Kolom("Kode Indikator", ("Kode",)),
+    "indikator": Kolom("Indikator", ("Indikator Kinerja",), wajib=False),
+    "satuan": Kolom("Satuan", wajib=False),
+    "cara": Kolom("Cara Mengisi", wajib=False),
+    "target": Kolom("Target TW ini", ("Target",), wajib=False),
+    "pembilang": Kolom("Pembilang"),
+    "penyebut": Kolom("Penyebut"),
+    "realisasi": Kolom("Realisasi", ("Realisasi TW ini",)),
+    "bukti": Kolom("Bukti Dukung", ("Bukti",)),
+    "pendorong": Kolom("Faktor Pendorong", ("Pendorong",)),
+    "penghambat": Kolom("Faktor Penghambat", ("Penghambat",)),
+    "tindak_lanjut": Kolom("Tindak Lanjut", ("Rencana Tindak Lanjut",)),
+    "penjelasan": Kolom("Penjelasan"),
+}
+KOLOM_ANGGARAN: dict[str, Kolom] = {
+    "kode": Kolom("Kode", ("Kode Anggaran",)),
+    "nama": Kolom("Nama", ("Program/Kegiatan/Sub Kegiatan",), wajib=False),
+    "pagu": Kolom("Pagu", ("Pagu (Rp)",), wajib=False),
+    "realisasi": Kolom("Realisasi TW ini (Rp)", ("Realisasi", "Realisasi (Rp)")),
+    "fisik": Kolom("Fisik s.d. TW ini (%)", ("Fisik", "Fisik (%)"), wajib=False),
+}
+URAIAN = ("bukti", "pendorong", "penghambat", "tindak_lanjut", "penjelasan")
+
+
+@dataclass(frozen=True)
+class Identitas:
+    """What a form is for.
+
+    Attributes:
+        dinas: Name of the office.
+        tahun: Year.
+        triwulan: Quarter.
+        bidang: Unit.
+        revisi: 0 for the first sending, higher for each later one.
+        contoh: The figures are examples; the form says so in its title. Not read back.
+    """
+
+    dinas: str
+    tahun: int
+    triwulan: int
+    bidang: str
+    revisi: int = 0
+    contoh: bool = False
+
+
+# ---- identity -------------------------------------------------------------------------------------------------------
+def dikenali(buku: Buku) -> bool:
+    """Whether a workbook is a unit's form: by its hidden sheet, or by the titles of ``Kinerja`` when that was lost."""
+    if _nilai_identitas(buku).get("jenis") == JENIS:
+        return True
+    lembar = buku.cari(LEMBAR_KINERJA)
+    if lembar is None:
+        return False
+    judul = {kunci_judul(v.judul) for v in KOLOM_KINERJA.values()}
+    return any(len({kunci_judul(x) for x in baris} & judul) >= 6 for baris in lembar.nilai[:30])
+
+
+def _nilai_identitas(buku: Buku) -> dict[str, str]:
+    lembar = buku.cari(LEMBAR_IDENTITAS)
+    if lembar is None:
+        return {}
+    return {str(lembar.isi(r, 0)).casefold(): sebagai_kode(lembar.isi(r, 1)) for r in range(lembar.n_baris)}
+
+
+def baca_identitas(buku: Buku) -> Identitas | None:
+    """Return what a form says that it is for, None when its hidden sheet is missing or spoilt."""
+    n = _nilai_identitas(buku)
+    if n.get("jenis") != JENIS or n.get("versi") != str(VERSI):
+        return None
+    angka = [n.get(k, "") for k in ("tahun", "triwulan", "revisi")]
+    if not all(re.fullmatch(r"\d{1,4}", x) for x in angka) or not 1 <= int(angka[1]) <= 4:
+        return None
+    return Identitas(n.get("dinas", ""), int(angka[0]), int(angka[1]), n.get("bidang", ""), int(angka[2]))
