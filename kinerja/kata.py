@@ -170,6 +170,12 @@ def ringkas(teks: str, panjang: int) -> str:
     return rapi[: panjang - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
 
 
+def kalimat(teks: str) -> str:
+    """Begin with a capital and end with a full stop, as a sentence does."""
+    rapi = teks.strip()
+    return rapi if not rapi else rapi[0].upper() + rapi[1:] + ("" if rapi[-1] in ".!?…”" else ".")
+
+
 def sampai(p: Periode) -> str:
     """``s.d. TW II 2025``."""
     return f"s.d. TW\u00a0{ROMAWI[p.triwulan]} {p.tahun}"
@@ -185,7 +191,7 @@ def poin_keseluruhan(
     capaian: str, predikat: str, n: int, terukur: int, batas_bawah: str, dibatasi: int, p: Periode
 ) -> tuple[str, str]:
     """The office's capaian; ``batas_bawah`` is empty when it is the same figure."""
-    isi = f"Capaian dinas {sampai(p)} dihitung dari {terukur} indikator terukur di antara {n} indikator."
+    isi = f"Capaian dinas {sampai(p)} dihitung dari {terukur} indikator terukur di antara {n} indikator yang dinilai."
     if dibatasi:
         isi += f" Dalam rerata itu, capaian {dibatasi} indikator dibatasi."
     if batas_bawah:
@@ -267,9 +273,10 @@ def poin_diam(diam: int, n: int, p: Periode) -> tuple[str, str]:
     )
 
 
-def poin_terbaik(nama: str, realisasi: str, target: str, capaian: str, p: Periode) -> tuple[str, str]:
-    """The best figure that needs no explanation."""
-    return f"Tertinggi: {capaian}", f"{nama}: realisasi {realisasi}, target {target} {sampai(p)}."
+def poin_terbaik(nama: str, realisasi: str, target: str, capaian: str, sama: int, p: Periode) -> tuple[str, str]:
+    """The best figure that needs no explanation, and how many others equal it."""
+    lain = f" {sama} indikator lain mencapai angka yang sama." if sama else ""
+    return f"Tertinggi: {capaian}", f"{nama}: realisasi {realisasi}, target {target} {sampai(p)}.{lain}"
 
 
 def poin_timpang(nama: str, capaian: str, serapan: str, uang_dulu: bool) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from kinerja.keluaran.utama import (
     bagian_pokok,
     dengan_satuan,
     hanya_kemajuan,
+    indikator_utama,
     tertulis,
 )
 
@@ -78,9 +79,15 @@ class Bahan:
 
     @property
     def terukur(self) -> list[dict[str, Any]]:
-        """Indicators with a capaian; only those of a sasaran where there are any: the office answers for them."""
-        semua = [b for b in self.tabel["capaian"] if b["status"] == "terukur" and ada(b["capaian_sd_pct"])]
-        return [b for b in semua if b["jenjang"] == "sasaran"] or semua
+        """Indicators with a capaian that heads answer for: of sasaran and programmes, and those that roll-ups count."""
+        utama = {b["kode_indikator"] for b in indikator_utama(self.tabel["capaian"])}
+        return [
+            b
+            for b in self.tabel["capaian"]
+            if b["status"] == "terukur"
+            and ada(b["capaian_sd_pct"])
+            and (b["kode_indikator"] in utama or (b["jenjang"] in ("sasaran", "program") and b["jenis"] != "IKI"))
+        ]
 
 
 Poin = tuple[str, str, str]
@@ -156,10 +163,11 @@ def _belum_lapor(b: Bahan) -> Poin | None:
 
 
 def _angka(x: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    """Name, realisasi, target and capaian of an indicator as the sections write them."""
+    """Name (with its level, when not a sasaran's), realisasi, target and capaian as the sections write them."""
     satuan = bersih(x["satuan"])
     return (
-        kata.ringkas(bersih(x["indikator"]), 140),
+        kata.ringkas(bersih(x["indikator"]), 140)
+        + ("" if x["jenjang"] == "sasaran" else f" ({kata.JENJANG[x['jenjang']].lower()})"),
         dengan_satuan(tertulis(x, "realisasi_sd"), satuan),
         dengan_satuan(tertulis(x, "target_sd"), satuan),
         persen(x["capaian_sd_pct"]),
@@ -188,7 +196,11 @@ def _diam(b: Bahan) -> Poin | None:
 
 
 def _timpang(b: Bahan) -> Poin | None:
-    """The widest gap between money and result, by the thresholds of validation."""
+    """The widest gap between money and result.
+
+    Money nearly gone (the threshold of high absorption) with the target missed, or the target met with little money:
+    less than the threshold of low absorption, which is a year's and is therefore shared out over the quarters.
+    """
     a = b.kantor.aturan.ambang
     calon = []
     for x in b.level("sasaran") + b.level("program"):
@@ -196,7 +208,7 @@ def _timpang(b: Bahan) -> Poin | None:
         if capaian is None or serapan is None:
             continue
         uang_dulu = bulat(capaian) < 100 and bulat(serapan) >= a.serapan_tinggi_pct
-        hasil_dulu = bulat(capaian) >= 100 and bulat(serapan) < a.serapan_rendah_pct
+        hasil_dulu = bulat(capaian) >= 100 and bulat(serapan) < a.serapan_rendah_pct * b.periode.triwulan / 4
         if uang_dulu or hasil_dulu:
             calon.append((-abs(capaian - serapan), bersih(x["kode"]), x, uang_dulu))
     if not calon:
@@ -212,8 +224,9 @@ def _terbaik(b: Bahan) -> Poin | None:
     calon = [x for x in b.terukur if 100 <= bulat(x["capaian_sd_pct"]) <= batas]
     if not calon:
         return None
-    tinggi = min(calon, key=lambda x: (-bulat(x["capaian_sd_pct"]), x["kode_indikator"]))
-    return *kata.poin_terbaik(*_angka(tinggi), b.periode), tinggi["kode_indikator"]
+    tinggi = min(calon, key=lambda x: (-bulat(x["capaian_sd_pct"]), x["jenjang"] != "sasaran", x["kode_indikator"]))
+    sama = sum(bulat(x["capaian_sd_pct"]) == bulat(tinggi["capaian_sd_pct"]) for x in calon) - 1
+    return *kata.poin_terbaik(*_angka(tinggi), sama, b.periode), tinggi["kode_indikator"]
 
 
 def _anggaran(b: Bahan) -> Poin | None:

@@ -65,7 +65,7 @@ def sebaran(
             y=[min(max(t.y, 0), atas) for t in titik],
             mode="markers+text",
             text=[teks(kata.ringkas(t.kode, 14)) for t in titik],
-            textposition=["middle left" if t.x > 80 else "middle right" for t in titik],
+            textposition=[_letak_kode(t, titik[:i]) for i, t in enumerate(titik)],
             textfont={"size": 12},
             cliponaxis=False,
             marker={
@@ -99,8 +99,8 @@ def sebaran(
         420,
         margin={"l": 58, "r": 12, "t": 12, "b": 48},
         shapes=[_garis_tegak(batas_x), mendatar],
-        annotations=_nama_kuadran(kuadran, 13),
-        meta={"lebar": {"annotations": _nama_kuadran(kuadran, 30)}},
+        annotations=_nama_kuadran(kuadran, 13, 13),
+        meta={"lebar": {"annotations": _nama_kuadran(kuadran, 30, 30 if batas_x <= 70 else 13)}},
         xaxis={
             **sumbu,
             "range": [-2, 104],
@@ -117,7 +117,14 @@ def sebaran(
     return Gambar(jadi(jejak, tata), judul, uraian)
 
 
-def _nama_kuadran(kuadran: Sequence[str], lebar: int) -> list[dict[str, Any]]:
+def _letak_kode(t: Titik, sebelum: Sequence[Titik]) -> str:
+    """Where a point's code stands: beside it, or below when an earlier point's code is already there."""
+    if any(abs(t.x - s.x) < 8 and abs(t.y - s.y) < 6 for s in sebelum):
+        return "bottom center"
+    return "middle left" if t.x > 80 else "middle right"
+
+
+def _nama_kuadran(kuadran: Sequence[str], kiri: int, kanan: int) -> list[dict[str, Any]]:
     """Names of the four fields, each in its corner."""
     sudut = ((0.01, 0.99), (0.99, 0.99), (0.01, 0.01), (0.99, 0.01))
     return [
@@ -130,7 +137,7 @@ def _nama_kuadran(kuadran: Sequence[str], lebar: int) -> list[dict[str, Any]]:
             "yanchor": "top" if y > 0.5 else "bottom",
             "align": "left" if x < 0.5 else "right",
             "showarrow": False,
-            "text": "<br>".join(textwrap.wrap(k, lebar)),
+            "text": "<br>".join(textwrap.wrap(k, kiri if x < 0.5 else kanan)),
             "font": {"size": 11, "color": SAMAR},
         }
         for (x, y), k in zip(sudut, kuadran, strict=True)

@@ -67,6 +67,8 @@ def _lapor(hasil: Hasil) -> str:
 def _status_lapor(b: Baris | None) -> str:
     if b is None:
         return ""
+    if b["n_indikator"] == 0:
+        return "<small>tidak ada yang ditagih</small>"
     label = lencana(kata.LAPOR[b["status"]].label, f"l-{b['status']}")
     return f"{label} <small>{b['n_dilaporkan']} dari {b['n_indikator']} indikator</small>"
 
@@ -166,7 +168,7 @@ def _tabel_temuan(judul: str, rows: list[dict[str, Any]], kelompok: dict[int, st
 def _penjelasan(b: Baris) -> str:
     if b["tingkat"] != "jelaskan":
         return ""
-    return e(kata.kutip(bersih(b["penjelasan"]))) if b["penjelasan"] else "belum ada"
+    return e(kata.kutip(bersih(b["penjelasan"]), 2000)) if b["penjelasan"] else "belum ada"
 
 
 def _letak(b: Baris) -> str:
@@ -292,7 +294,11 @@ def _satu_indikator(b: Baris, rows: list[dict[str, Any]], sidik: dict[str, str])
         ("Asal angka", _asal(b, sidik)),
     ]
     judul = f'<h4><span class="kode">{e(b["kode_indikator"])}</span> {e(b["indikator"])}</h4>'
-    keadaan = "" if b["status"] == "terukur" else paragraf(f"{e(kata.STATUS[b['status']].label)}. {e(b['status_ket'])}")
+    keadaan = (
+        ""
+        if b["status"] == "terukur"
+        else paragraf(f"{e(kata.STATUS[b['status']].label)}. {e(kata.kalimat(bersih(b['status_ket'])))}")
+    )
     capaian = paragraf(f"Capaian {persen(b['capaian_sd_pct'])}") if b["status"] == "terukur" else ""
     return f'<div class="hitung-satu">{judul}{capaian}{keadaan}{pasangan(isi)}</div>'
 

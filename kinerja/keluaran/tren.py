@@ -21,7 +21,7 @@ from kinerja.keluaran.unsur import (
     rincian,
     tabel,
 )
-from kinerja.keluaran.utama import baris, dengan_satuan
+from kinerja.keluaran.utama import baris, dengan_satuan, indikator_utama
 
 GRAFIK_TERBANYAK = 12
 """Small charts drawn; indicators beyond stand in the table only."""
@@ -68,7 +68,7 @@ class Deret:
 
 
 def deret(hasil: Hasil) -> list[Deret]:
-    """Gather what each indicator has of earlier years; indicators of a sasaran first, those without a past left out."""
+    """Gather what each indicator has of earlier years: first those that roll-ups count; none without a past."""
     tw = hasil.periode.triwulan
     lampau: dict[str, list[dict[str, Any]]] = {}
     for b in baris(hasil, "riwayat"):
@@ -79,8 +79,9 @@ def deret(hasil: Hasil) -> list[Deret]:
         if b["jenis_target"] in ("tanggal", "predikat"):
             continue  # a date or a rank has no distance to draw
         r = lampau.get(b["kode_indikator"], [])
-        penuh = {int(x["tahun"]): float(x["nilai"]) for x in r if int(x["triwulan"]) == 0}
-        sama = {int(x["tahun"]): float(x["nilai"]) for x in r if int(x["triwulan"]) == tw}
+        # The fourth quarter's figure to date is the year's, unless the year has one of its own.
+        penuh = {int(x["tahun"]): float(x["nilai"]) for tw_ in (4, 0) for x in r if int(x["triwulan"]) == tw_}
+        sama = penuh if tw == 4 else {int(x["tahun"]): float(x["nilai"]) for x in r if int(x["triwulan"]) == tw}
         if (nilai := bilangan(b["realisasi_lalu"])) is not None:
             sama[int(b["tahun"]) - 1] = nilai
         if not penuh and not sama:
@@ -88,8 +89,10 @@ def deret(hasil: Hasil) -> list[Deret]:
         if (kini := bilangan(b["realisasi_sd"])) is not None:
             sama[int(b["tahun"])] = kini
         sumber = sorted({bersih(x["sumber"]) for x in r} | {bersih(b["realisasi_lalu_sumber"])} - {""})
+        penuh = {} if tw == 4 else penuh
         semua.append(Deret(b, tuple(sorted(penuh.items())), tuple(sorted(sama.items())), tuple(sumber)))
-    return sorted(semua, key=lambda d: d.indikator["jenjang"] != "sasaran")
+    utama = {b["kode_indikator"] for b in indikator_utama(baris(hasil, "capaian"))}
+    return sorted(semua, key=lambda d: d.indikator["kode_indikator"] not in utama)
 
 
 def bagian_tren(hasil: Hasil) -> Bagian:

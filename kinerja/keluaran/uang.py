@@ -59,7 +59,7 @@ def _grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
             grafik.Batang(
                 bersih(b["nama"]),
                 bilangan(b["serapan_pct"]),
-                f"{persen(b['serapan_pct'])} · {dari}",
+                f"{persen(b['serapan_pct'])} · {dari}" if ada(b["pagu_rp"]) else "belum ada pagu",
                 hover=dari + fisik,
             )
         )

@@ -221,15 +221,22 @@ class Bagian:
         """All charts."""
         return [x for x in self.isi if isinstance(x, Gambar)]
 
+    def keluaran(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Outputs that a notebook keeps: data by mime type, and metadata."""
+        hasil: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        for x in self.isi:
+            if isinstance(x, str):
+                hasil.append(({"text/html": x, "text/plain": "(bagian laporan)"}, {}))
+            else:
+                ket = {"judul": bersih(x.judul), "uraian": bersih(x.uraian), "kecil": x.kecil}
+                hasil.append(({MIME_PLOTLY: x.data, "text/plain": bersih(x.judul)}, {MIME_PLOTLY: ket}))
+        return hasil
+
     def _ipython_display_(self) -> None:
         from IPython.display import publish_display_data
 
-        for x in self.isi:
-            if isinstance(x, str):
-                publish_display_data({"text/html": x, "text/plain": "(bagian laporan)"})
-            else:
-                ket = {"judul": bersih(x.judul), "uraian": bersih(x.uraian), "kecil": x.kecil}
-                publish_display_data({MIME_PLOTLY: x.data, "text/plain": bersih(x.judul)}, {MIME_PLOTLY: ket})
+        for data, metadata in self.keluaran():
+            publish_display_data(data, metadata)
 
 
 def bagian(*isi: str | Gambar) -> Bagian:

@@ -80,6 +80,22 @@ def tertulis(b: Baris, nama: str) -> str:
     return bersih(b[f"{nama}_teks"]) or angka(b[nama])
 
 
+def tanpa_satuan(b: Baris, nama: str) -> str:
+    """A figure for a table that has a column for the unit."""
+    teks, satuan = tertulis(b, nama), bersih(b["satuan"])
+    return teks.removesuffix(satuan).rstrip() if satuan and teks != satuan else teks
+
+
+def indikator_utama(semua: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The indicators that roll-ups count: of each sasaran those of its highest level, IKI left out."""
+    urut = {j: i for i, j in enumerate(kata.JENJANG)}
+    puncak: dict[str, int] = {}
+    for b in semua:
+        if b["jenis"] != "IKI":
+            puncak[b["kode_sasaran"]] = min(puncak.get(b["kode_sasaran"], len(urut)), urut[b["jenjang"]])
+    return [b for b in semua if b["jenis"] != "IKI" and urut[b["jenjang"]] == puncak[b["kode_sasaran"]]]
+
+
 # ---- 1 header -------------------------------------------------------------------------------------------------------
 def bagian_kepala(hasil: Hasil) -> Bagian:
     """Office, period, badges, and the banner when the data is not valid."""
@@ -91,7 +107,7 @@ def bagian_kepala(hasil: Hasil) -> Bagian:
     if putusan and putusan["putusan"] == "Tidak":
         teks = e(kata.pita_tertahan(int(putusan["n_tolak"]), int(putusan["n_jelaskan"])))
         lihat = '<a href="#temuan">Lihat temuan</a>'
-        pita = f'<p class="pita" role="note"><strong>{teks}.</strong> {e(putusan["alasan"])} {lihat}</p>'
+        pita = f'<p class="pita" role="note"><strong>{teks}.</strong> {lihat}</p>'
     daerah = paragraf(e(d.daerah), "daerah") if d.daerah else ""
     return bagian(
         f'<div class="kop">{daerah}<p class="kantor">{e(d.nama)}</p></div>'
@@ -117,7 +133,9 @@ def _sekilas(hasil: Hasil) -> str:
     kotak = []
     if dinas:
         kotak.append(_kotak_capaian(dinas, hasil))
-        kotak.append(("indikator", "Indikator terukur", f"{dinas['n_terukur']} dari {dinas['n']}", ""))
+        kotak.append(
+            ("indikator", "Indikator terukur", f"{dinas['n_terukur']} dari {dinas['n']}", e(_seluruhnya(hasil, dinas)))
+        )
     if uang:
         dari = " dari ".join(kata.rupiah_ringkas(bilangan(uang[k])) for k in ("realisasi_rp", "pagu_rp"))
         kotak.append(("anggaran", "Serapan anggaran", persen(uang["serapan_pct"]), e(dari)))
@@ -140,6 +158,12 @@ def _sekilas(hasil: Hasil) -> str:
         for id_, nama, nilai, ket in kotak
     )
     return f'<ul class="sekilas">{isi}</ul>' if isi else ""
+
+
+def _seluruhnya(hasil: Hasil, dinas: Baris) -> str:
+    """Say how many indicators there are besides those that the roll-up counts."""
+    semua = len(hasil.tabel["capaian"])
+    return f"yang masuk rerata; seluruhnya {semua}" if semua > dinas["n"] else ""
 
 
 def _kotak_capaian(dinas: Baris, hasil: Hasil) -> tuple[str, str, str, str]:
@@ -201,13 +225,16 @@ def _grafik_gulungan(hasil: Hasil, gulungan: list[dict[str, Any]], kemajuan: boo
     )
     return [
         grafik.batang(judul, uraian, batang, "target tahun" if kemajuan else "target"),
-        rincian("Angka di balik grafik ini", _tabel_gulungan(judul, gulungan, skala)),
+        rincian("Angka di balik grafik ini", _tabel_gulungan(judul, gulungan + tingkat(hasil, "dinas"), skala)),
     ]
 
 
 def _tabel_gulungan(judul: str, gulungan: list[dict[str, Any]], skala: Skala) -> str:
+    def nama(b: Baris) -> str:
+        return "Seluruh dinas" if b["level"] == "dinas" else e(b["nama"])
+
     lajur = [
-        kolom("nama", kata.JENJANG[gulungan[0]["level"]], "nama"),
+        Lajur(kata.JENJANG[gulungan[0]["level"]], nama, "nama"),
         Lajur("Terukur", lambda b: f"{b['n_terukur']} dari {b['n']}", "angka"),
         Lajur("Capaian", lambda b: persen(b["capaian_pct"]), "angka"),
         Lajur("Predikat", lambda b: predikat(b["predikat"], skala)),
@@ -220,10 +247,10 @@ def _tabel_gulungan(judul: str, gulungan: list[dict[str, Any]], skala: Skala) ->
 
 
 def _grafik_indikator(hasil: Hasil) -> list[Any]:
-    """Bars per indicator of a sasaran, as long as they can be read."""
+    """Bars per indicator that the roll-ups count, as long as they can be read."""
     from kinerja.keluaran import grafik
 
-    isi = [b for b in baris(hasil, "capaian") if b["jenjang"] == "sasaran"]
+    isi = indikator_utama(baris(hasil, "capaian"))
     if not 2 <= len(isi) <= BATANG_TERBANYAK:
         return []
     batang = []
@@ -239,7 +266,7 @@ def _grafik_indikator(hasil: Hasil) -> list[Any]:
         )
         warna = grafik.warna_predikat(bersih(b["predikat"]), hasil.kantor.skala_dipakai)
         batang.append(grafik.Batang(bersih(b["indikator"]), nilai, label, warna, hover))
-    judul = f"Capaian {kata.sampai(hasil.periode)} menurut indikator sasaran"
+    judul = f"Capaian {kata.sampai(hasil.periode)} menurut indikator"
     uraian = (
         "Batang mendatar, satu untuk setiap indikator: "
         + "; ".join(f"{kata.ringkas(b.nama, 60)} {b.label}" for b in batang)
@@ -260,8 +287,8 @@ def _grafik_indikator(hasil: Hasil) -> list[Any]:
 
 def _per_bidang(hasil: Hasil) -> list[str]:
     isi, skala = tingkat(hasil, "bidang"), hasil.kantor.skala_dipakai
-    if not isi:
-        return []
+    if len(isi) < 2:
+        return []  # one unit's figure is the office's
     kemajuan = hanya_kemajuan(isi)
     lajur = [
         kolom("nama", "Bidang", "nama"),
@@ -292,7 +319,9 @@ def bagian_indikator(hasil: Hasil) -> Bagian:
         "cetak",
         terbuka=True,
     )
-    return bagian(paragraf(e(kata.CARA["tiga"]), "catatan"), *isi, arti)
+    bidang = {bersih(b["bidang"]) for b in semua}
+    satu_bidang = paragraf(f"Semua indikator dijawab oleh {e(bidang.pop())}.", "catatan") if len(bidang) == 1 else ""
+    return bagian(paragraf(e(kata.CARA["tiga"]), "catatan") + satu_bidang, *isi, arti)
 
 
 def _satu_sasaran(hasil: Hasil, kode: str, semua: list[dict[str, Any]], gulung: Baris | None) -> str:
@@ -312,11 +341,12 @@ def _satu_sasaran(hasil: Hasil, kode: str, semua: list[dict[str, Any]], gulung: 
     per = [(judul, rows) for judul, rows in per if rows]
     if len(semua) <= LIPAT:
         return f'<div class="sasaran">{kepala}{_tabel_indikator(hasil, nama, per)}</div>'
-    bawah = [f"Indikator {kata.JENJANG[k].lower()}" for k in ("kegiatan", "sub_kegiatan")]
-    atas = [x for x in per if x[0] not in bawah]
-    isi = _tabel_indikator(hasil, nama, atas) if atas else ""
+    # The highest level always shows: it is the one that the roll-up counts.
+    lipat = [f"Indikator {kata.JENJANG[k].lower()}" for k in ("kegiatan", "sub_kegiatan")]
+    atas = [x for i, x in enumerate(per) if i == 0 or x[0] not in lipat]
+    isi = _tabel_indikator(hasil, nama, atas)
     isi += "".join(
-        rincian(f"{x[0]} ({len(x[1])})", _tabel_indikator(hasil, nama, [x]), "cetak") for x in per if x[0] in bawah
+        rincian(f"{x[0]} ({len(x[1])})", _tabel_indikator(hasil, nama, [x]), "cetak") for x in per if x not in atas
     )
     return f'<div class="sasaran">{kepala}{isi}</div>'
 
@@ -326,13 +356,15 @@ def _tabel_indikator(hasil: Hasil, nama_sasaran: str, per: list[tuple[str, list[
     akhir = max((int(b["target_renstra_tahun"]) for _, rows in per for b in rows), default=0)
     tw = f"TW\u00a0{ROMAWI[p.triwulan]}"
 
+    banyak = hasil.tabel["capaian"]["bidang"].nunique() > 1
+
     def nama(b: Baris) -> str:
         jenis = lencana(bersih(b["jenis"]), "jenis") if b["jenis"] else ""
-        return f"{e(b['indikator'])} {jenis} <small>{e(b['bidang'])}</small>"
+        return f"{e(b['indikator'])} {jenis}" + (f" <small>{e(b['bidang'])}</small>" if banyak else "")
 
     def keadaan(b: Baris) -> str:
         label = kata.STATUS[b["status"]].label
-        ket = f"<small>{e(b['status_ket'])}</small>" if b["status_ket"] else ""
+        ket = f"<small>{e(kata.kalimat(bersih(b['status_ket'])))}</small>" if b["status_ket"] else ""
         kepala = (
             predikat(b["predikat"], skala) + f"<small>{e(label)}</small>"
             if b["predikat"]
@@ -344,8 +376,8 @@ def _tabel_indikator(hasil: Hasil, nama_sasaran: str, per: list[tuple[str, list[
         kolom("kode_indikator", "Kode", "kode"),
         Lajur("Indikator dan bidang", nama, "nama"),
         kolom("satuan", "Satuan", "satuan"),
-        Lajur(f"Target s.d. {tw}", lambda b: e(tertulis(b, "target_sd")), "angka"),
-        Lajur(f"Realisasi s.d. {tw}", lambda b: e(tertulis(b, "realisasi_sd")), "angka"),
+        Lajur(f"Target s.d. {tw}", lambda b: e(tanpa_satuan(b, "target_sd")), "angka"),
+        Lajur(f"Realisasi s.d. {tw}", lambda b: e(tanpa_satuan(b, "realisasi_sd")), "angka"),
         Lajur(f"Capaian s.d. {tw}", lambda b: f"<strong>{persen(b['capaian_sd_pct'])}</strong>", "angka utama"),
         Lajur(f"Thd target {p.tahun}", lambda b: _dari(b["capaian_tahun_pct"], tertulis(b, "target_tahun")), "angka"),
         Lajur(
