@@ -213,6 +213,10 @@ KATALOG: dict[str, Jenis] = {
         "Betulkan salah satunya di perencanaan.xlsx atau params/aturan.yaml.",
         "Rumus yang tidak sesuai arah indikator membalik artinya.",
     ),
+    "params_indikator_asing": Jenis(
+        "info", "Ketentuan untuk indikator \"{nilai}\" di params/aturan tidak dipakai: kodenya tidak ada dalam Perjanjian Kinerja{mirip}.",
+        "Betulkan kodenya, atau pindahkan ketentuannya ke aturan-<tahun>.yaml yang benar.", "Ketentuan yang salah kode tidak berpengaruh apa-apa.",
+    ),
     "indikator_bidang_lain": Jenis(
         "tolak",
         "Indikator ini ditanggungjawabi {milik}, tetapi diisi pada formulir {pengisi}.",
@@ -304,6 +308,12 @@ KATALOG: dict[str, Jenis] = {
         "Judul kolom Formulir E.81 ditemukan, tetapi di bawahnya tidak ada baris data.",
         "Minta kirim ulang formulir yang sudah terisi.",
         "Tanpa baris data tidak ada yang dapat dihitung.",
+    ),
+    "rumus_tidak_terbaca": Jenis(
+        "info",
+        "Rumus, sel gabungan, dan baris tersembunyi pada berkas ini tidak terbaca; yang dipakai hanya nilainya.",
+        "Simpan ulang sebagai .xlsx dari Excel bila ingin rumusnya ikut diperiksa.",
+        "Tanpa rumus, induk setiap baris ditentukan dari kecocokan jumlahnya.",
     ),
     "kolom_tidak_dibaca": Jenis(
         "info",

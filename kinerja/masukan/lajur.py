@@ -118,7 +118,9 @@ class Tabel:
             for baris in self.lembar.nilai[:BATAS_KEPALA]
         ]
         banyak = [len(set(b) - {None}) for b in calon]
-        if not banyak or max(banyak) < min(2, len(self.kolom)):
+        # Data can look like titles too (a unit "bidang", a level "sasaran"); a heading has half of what must be there.
+        wajib = sum(v.wajib for v in self.kolom.values())
+        if not banyak or max(banyak) < max(2, (wajib + 1) // 2):
             judul = ", ".join(v.judul for v in self.kolom.values() if v.wajib)
             self.catat("kolom_hilang", kolom=judul)
             return

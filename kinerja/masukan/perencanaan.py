@@ -254,23 +254,25 @@ def _bawaan(r: Rencana, i: Catatan, target: object) -> None:
 
 def _periksa_rumus(r: Rencana, i: Catatan, iku: Tabel | None, b: int | None) -> None:
     """Refuse a formula against the direction, NEG-B without a baseline, a ratio not consolidated as one."""
-    salah: list[tuple[str, str, str]] = []
+    salah: list[tuple[str, str, str, str]] = []  # column, where to point, value, against what
     polaritas, rumus = str(i["polaritas"]), str(i["rumus"])
     if rumus not in RUMUS_POLARITAS[polaritas]:
-        salah.append(("rumus", rumus, f"polaritas {polaritas} (pilihannya {', '.join(RUMUS_POLARITAS[polaritas])})"))
+        salah.append(
+            ("rumus", "rumus", rumus, f"polaritas {polaritas} (pilihannya {', '.join(RUMUS_POLARITAS[polaritas])})")
+        )
         i["rumus"] = getattr(r.kantor.aturan.rumus, polaritas)
     elif rumus == "NEG-B" and math.isnan(float(str(i["baseline"]))):
-        salah.append(("rumus", rumus, "baseline yang kosong"))
+        salah.append(("rumus", "baseline", rumus, "baseline yang kosong"))
     if (i["konsolidasi"] == "rasio") != (i["jenis_target"] == "rasio"):
-        salah.append(("jenis_target", str(i["jenis_target"]), f"konsolidasi {i['konsolidasi']}"))
+        salah.append(("jenis_target", "jenis_target", str(i["jenis_target"]), f"konsolidasi {i['konsolidasi']}"))
         i["jenis_target"] = "rasio" if i["konsolidasi"] == "rasio" else "angka"
-    for kolom, nilai, sebab in salah:
+    for kolom, kunci, nilai, sebab in salah:
         judul = KOLOM["IKU"][kolom].judul
         t = iku if iku is not None and b is not None else r.tabel["PK"]
         t.catat(
             "isian_bertentangan",
             baris=b,
-            kunci=kolom,
+            kunci=kunci,
             nilai=nilai,
             kode_indikator=i["kode_indikator"],
             kolom=judul,
@@ -300,6 +302,9 @@ def _target_tahun(r: Rencana, pk: Tabel, n: int, i: Catatan) -> None:
 def _tutup(r: Rencana) -> None:
     for i in r.indikator.values():
         i.pop("_skala", None)
+    for asing in sorted(set(r.kantor.aturan.indikator) - set(r.indikator)) if r.indikator else ():
+        dekat = mirip(asing, r.indikator)
+        r.hasil.temuan_ingest.append(temuan("params_indikator_asing", berkas="params", nilai=asing, mirip=dekat))
     for kunci, kode in r.bawaan.items():
         apa, bawaan = kunci.split("|")
         r.hasil.temuan_ingest.append(

@@ -8,6 +8,10 @@ the decree in force.
 Tables in ``tabel/`` are CSV with semicolons, UTF-8, numbers as a planner writes them (``1,80``). The forms are made
 the way ``kinerja formulir`` makes them, from the plan that has just been written, and then filled in: what stands
 prefilled in them can therefore never disagree with the plan. The same tables give the same bytes.
+
+2025 is made to show every state but one: TW II is valid and has its far-off figures explained; TW III is the example
+of a "Tidak" (IN-03 was left empty, IN-01 is far above its target without a word). A figure that cannot be computed
+(``tidak_dapat_dihitung``) is left to the tests of the formulas: no office would plan one.
 """
 
 from __future__ import annotations
