@@ -1,18 +1,20 @@
 """Read the national Formulir E.81 (evaluasi hasil Renja, Permendagri 86/2017) as an office fills it in.
 
-The form names no code for an indicator unless it has a Kode column. Without one the key is made from the row that Excel
-shows, ``E81-0015`` for row 15: stable as long as the form keeps its rows, and it leads straight back to the cell. A second
-indicator of the same code gets ``-2``.
+The form names no code for an indicator unless it has a Kode column. Without one the key is made from the row that
+Excel shows, ``E81-0015`` for row 15: stable as long as the form keeps its rows, and it leads straight back to the cell.
+A second indicator of the same code gets ``-2``.
 
-What the form says and what it leaves open: K of a quarter is an addition (column 13 = 9 + 10 + 11 + 12), so ``konsolidasi``
-is ``jumlah`` even for percentages, and the report says so (``tambahan_persen``). It has one target for the year, given here
-as the target of quarter 4, the year's end. Polarity and formula it does not declare: they are taken as "more is better" and
-listed in ``asumsi``.
+What the form says and what it leaves open: K of a quarter is an addition (column 13 = 9 + 10 + 11 + 12), so
+``konsolidasi`` is ``jumlah`` even for percentages, and the report says so (``tambahan_persen``). It has one target for
+the year, given here as the target of quarter 4, the year's end. Polarity and formula it does not declare: they are
+taken as "more is better" and listed in ``asumsi``.
 """
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 from kinerja.angka import tulis
 from kinerja.masukan import e81_kepala as kp
@@ -25,12 +27,14 @@ from kinerja.masukan.hasil import Catatan, HasilBaca
 
 ASUMSI = "polaritas; konsolidasi; rumus"
 SASARAN_KOSONG = ("S0", "Sasaran tidak dinyatakan")
+BATAS_LEMBAR = 10_000_000
+"""Largest unpacked sheet, in bytes; a form of 600 rows takes about 2 million."""
 _JENJANG_INDIKATOR = {"urusan": "sasaran"}
 """An indicator on a row above the programmes measures the office's own sasaran."""
 
 
 def dikenali(lembar: Lembar) -> bool:
-    """Tell whether a sheet is a Formulir E.81, from its first rows only: Indikator, Renja or Renstra, and K/Rp pairs."""
+    """Tell whether a sheet is a Formulir E.81 by its first rows: Indikator, Renja or Renstra, and pairs of K and Rp."""
     kata: list[str] = []
     ukur: list[int] = []
     for r in range(min(lembar.n_baris, kp.CARI_BARIS)):
@@ -56,12 +60,19 @@ def baca(buku: Buku, lembar: Lembar, tahun: int, triwulan: int) -> HasilBaca:
     Returns:
         Records for ingest's tables. What is wrong with the file is in ``temuan_ingest``; nothing is raised.
     """
+    if ukuran := _lembar_terlalu_besar(buku):
+        tabel = Tabel(buku, lembar, kp.Kepala())
+        tabel.catat("berkas_terlalu_besar", sebab=f"isi satu lembar {ukuran // 1_000_000} MB setelah dibuka")
+        return _tolak(tabel, [])
+    terbaca = _siapkan_rincian(lembar)
     kepala = kp.cari_kepala(lembar)
     if any(x not in kepala.tunggal for x in ("nama", "indikator")) or not kepala.ukur:
         return _tolak(Tabel(buku, lembar, kepala), kepala.hilang)
     tabel = baca_baris(buku, lembar, kepala)
+    if not terbaca:
+        tabel.catat("rumus_tidak_terbaca")
     if not tabel.baris:
-        if not tabel.temuan:
+        if not any(x["kode"] == "berkas_terlalu_besar" for x in tabel.temuan):
             tabel.catat("tabel_kosong", sel=alamat(kepala.akhir + 1, kepala.tunggal["nama"]))
         return _tolak(tabel, [])
     if kepala.tahun and kepala.tahun != tahun:
@@ -73,6 +84,30 @@ def baca(buku: Buku, lembar: Lembar, tahun: int, triwulan: int) -> HasilBaca:
     pecah_skala(tabel)
     pohon = susun(tabel)
     return _rakit(tabel, pohon, triwulan)
+
+
+def _lembar_terlalu_besar(buku: Buku) -> int:
+    """Return the unpacked size of the largest sheet when it is beyond what a form can need, else 0.
+
+    Values are read fast whatever the size, but formulas and hidden rows are not: a sheet with a million blank formatted
+    rows would keep the planner waiting for minutes.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(buku._isi)) as z:
+            ukuran = max((x.file_size for x in z.infolist() if "worksheets/" in x.filename), default=0)
+    except zipfile.BadZipFile:
+        return 0  # an old .xls: it has no formulas for us and is bounded by the file's own size
+    return ukuran if ukuran > BATAS_LEMBAR else 0
+
+
+def _siapkan_rincian(lembar: Lembar) -> bool:
+    """Read formulas, merged ranges and hidden rows; without them (another format, a damaged style) values must do."""
+    try:
+        _ = lembar.rumus, lembar.galat, lembar.gabungan, lembar.baris_tersembunyi
+    except Exception:  # openpyxl raises all sorts of things on a workbook that Excel and calamine still open
+        lembar.rumus, lembar.galat, lembar.gabungan, lembar.baris_tersembunyi = {}, {}, (), frozenset()
+        return False
+    return True
 
 
 def _tolak(tabel: Tabel, hilang: list[str]) -> HasilBaca:
@@ -106,15 +141,7 @@ def _rakit(tabel: Tabel, pohon: Pohon, triwulan: int) -> HasilBaca:
     kode_indikator = _kunci_indikator(tabel)
     sasaran = _sasaran(tabel)
     hasil = HasilBaca()
-    dibaca = 0
-    for b in list(tabel.baris):
-        if b.r not in kode_anggaran and b.r not in kode_indikator:
-            tabel.baris.remove(b)
-            tabel.lain.append(
-                (b.r, f"{alamat(b.r, tabel.kepala.tunggal['nama'])} = {b.nama[:100]}", "judul tanpa angka")
-            )
-            continue
-        dibaca += 1
+    for b in tabel.baris:
         if b.r in kode_anggaran:
             _tambah_anggaran(hasil, tabel, pohon, b, kode_anggaran, triwulan)
         if b.r in kode_indikator:
@@ -124,8 +151,12 @@ def _rakit(tabel: Tabel, pohon: Pohon, triwulan: int) -> HasilBaca:
     periksa_uang(tabel, pohon)
     periksa_isi(tabel, pohon, kode_indikator)
     _kumulatif_turun(tabel, kode_indikator, triwulan)
+    judul = [b for b in tabel.baris if b.r not in kode_anggaran and b.r not in kode_indikator]
+    for b in judul:
+        sel = alamat(b.r, tabel.kepala.tunggal["nama"])
+        tabel.lain.append((b.r, f"{sel} = {b.nama[:100]}", "judul tanpa angka"))
     _catat_umum(tabel, len(kode_indikator))
-    hasil.berkas = [_berkas(tabel, dibaca, "dipakai")]
+    hasil.berkas = [_berkas(tabel, len(tabel.baris) - len(judul), "dipakai")]
     hasil.baris_tidak_dibaca = catat_tidak_dibaca(tabel)
     hasil.temuan_ingest = tabel.temuan
     return hasil

@@ -24,12 +24,12 @@ SEL_SEBARIS = 12
 
 _TOTAL = re.compile(r"^(grand |sub )?(jumlah|total)( total| keseluruhan| seluruhnya| anggaran| pagu| belanja)*\s*:?$")
 _KAKI = re.compile(
-    r"^(rata[ -]?rata|predikat (kinerja|capaian)|faktor (pendorong|penghambat)|tindak lanjut|(catatan|keterangan) ?:|\*)"
+    r"^(rata[ -]?rata|predikat (kinerja|capaian)|faktor (pendorong|penghambat)|tindak lanjut|catatan ?:|\*)"
 )
 _KODE = re.compile(r"^[\dx](\.[\dx]{2}(\.\d{2}(\.\d\.\d{2}(\.\d{2}(\d{2})?)?)?)?)?$", re.IGNORECASE)
 _SATUAN_PERSEN = re.compile(r"^(%|persen(tase)?|nilai|indeks|index|skor|poin|point|rasio|angka|level|predikat)\b|%")
-_RUPIAH_WAJAR = 10**15
-"""No district's row holds more; a longer number is something else, such as a NIP typed as a number."""
+WAJAR = 10**15
+"""No district's row holds more, in rupiah or pieces; a longer number is something else, such as a NIP typed as one."""
 
 
 def tak_terjumlah(satuan: str) -> bool:
@@ -68,6 +68,7 @@ class Baris:
         rp: Whole rupiah by group.
         p: Cumulative fraction by quarter (1 is 100 %).
         teks: Figures as written by group, when they were text.
+        pecahan: Rupiah that were no whole number, as they stood.
     """
 
     r: int
@@ -81,6 +82,7 @@ class Baris:
     rp: dict[str, int] = field(default_factory=dict)
     p: dict[str, float] = field(default_factory=dict)
     teks: dict[str, str] = field(default_factory=dict)
+    pecahan: dict[str, float] = field(default_factory=dict)
 
     @property
     def persen(self) -> bool:
@@ -140,18 +142,23 @@ class _Pengumpul:
     """Gathers what is wrong with single cells, so that one column gives one finding and not a hundred."""
 
     def __init__(self) -> None:
-        self._isi: dict[tuple[str, int, str], list[tuple[str, str]]] = defaultdict(list)
+        self._isi: dict[tuple[str, int], list[tuple[str, str, str]]] = defaultdict(list)
 
     def tambah(self, kode: str, r: int, kolom: int, nilai: str, ket: str = "") -> None:
-        self._isi[kode, kolom, ket].append((alamat(r, kolom), nilai))
+        """Add one cell: what stands there, and what it was taken for or should be."""
+        self._isi[kode, kolom].append((alamat(r, kolom), nilai[:60], ket))
 
     def tuang(self, tabel: Tabel) -> None:
-        for (kode, _, ket), isi in self._isi.items():
-            sel = daftar_sel([s for s, _ in isi])
-            nilai = list(dict.fromkeys(v for _, v in isi))
-            tampil = nilai[0] if len(nilai) == 1 else "; ".join(nilai[:4]) + ("; …" if len(nilai) > 4 else "")
-            kata = {"nilai": tampil, "seharusnya": ket, "bacaan": ket, "sebab": "", "kolom": ket}
-            tabel.catat(kode, sel=sel, **kata)
+        """Turn what was gathered into findings."""
+        for (kode, _), isi in self._isi.items():
+            nilai, ket = _ringkas(x[1] for x in isi), _ringkas(x[2] for x in isi)
+            sel = daftar_sel([x[0] for x in isi])
+            tabel.catat(kode, sel=sel, nilai=nilai, seharusnya=ket, bacaan=ket)
+
+
+def _ringkas(isi: Iterable[str]) -> str:
+    beda = list(dict.fromkeys(isi))
+    return "; ".join(beda[:4]) + ("; …" if len(beda) > 4 else "")
 
 
 def _kotor(isi: object) -> str:
@@ -184,7 +191,8 @@ def baca_baris(buku: Buku, lembar: Lembar, kepala: kp.Kepala) -> Tabel:
 
 
 def _tampil(isi: object) -> str:
-    return angka.tulis(isi, 2) if isinstance(isi, (int, float)) and not isinstance(isi, bool) else _kotor(isi)
+    bilangan = isinstance(isi, (int, float)) and not isinstance(isi, bool) and abs(isi) < WAJAR
+    return angka.tulis(isi, 2) if bilangan else _kotor(isi)
 
 
 def _teks(tabel: Tabel, r: int, makna: str) -> str:
@@ -195,7 +203,7 @@ def _teks(tabel: Tabel, r: int, makna: str) -> str:
 def _berangka(tabel: Tabel, r: int) -> bool:
     """Whether a figure stands in one of the form's columns for figures."""
     return any(
-        isinstance(v := tabel.lembar.isi(r, k), (int, float)) and not isinstance(v, bool) and abs(v) < _RUPIAH_WAJAR
+        isinstance(v := tabel.lembar.isi(r, k), (int, float)) and not isinstance(v, bool) and abs(v) < WAJAR
         for k in tabel.kepala.ukur.values()
     )
 
@@ -273,8 +281,8 @@ def _baca_satu(tabel: Tabel, r: int, kumpul: _Pengumpul) -> Baris:
         if nilai is None:
             continue
         if ukur == "rp":
-            if abs(nilai - round(nilai)) > 0.005 and not turunan:  # less than half a sen is the binary form's noise
-                kumpul.tambah("rupiah_pecahan", r, kolom, angka.tulis(nilai, 4))
+            if abs(nilai - round(nilai)) > 0.005:  # less than half a sen is the binary form's noise
+                b.pecahan[makna] = nilai
             b.rp[makna] = int(angka.bulat(nilai, 0))
         elif ukur == "p":
             b.p[makna] = nilai
@@ -293,26 +301,23 @@ def _catat_teks(tabel: Tabel, b: Baris, makna: str, kolom: int) -> None:
 
 
 def _baca_angka(tabel: Tabel, r: int, kolom: int, kumpul: _Pengumpul, ukur: str) -> float | None:
-    """Read one figure; what cannot be read is gathered, unless ``ukur`` is empty (a column that is only compared)."""
+    """Read one figure; what cannot be read is gathered, unless its column is only compared (``ukur`` is no k or rp)."""
     isi = tabel.lembar.isi(r, kolom)
-    if isi == "":
-        return None
     baca = angka.baca(isi)
-    if baca.jenis == "kosong":
+    if isi == "" or baca.jenis == "kosong":
         return None
-    if ukur == "rp" and baca.jenis == "angka" and abs(baca.nilai) >= _RUPIAH_WAJAR:
-        kumpul.tambah("angka_tidak_terbaca", r, kolom, angka.tulis(baca.nilai, 0), "jumlah rupiah yang wajar")
-        return None
-    if baca.jenis == "angka" and not baca.ambigu:
+    besar = any(abs(x) >= WAJAR for x in (baca.nilai, *baca.kemungkinan))
+    if baca.jenis == "angka" and not baca.ambigu and not besar:
         if baca.dari_teks and ukur in ("k", "rp"):
-            kumpul.tambah("angka_sebagai_teks", r, kolom, _kotor(isi), "angka menurut kaidah Indonesia")
+            kumpul.tambah("angka_sebagai_teks", r, kolom, _kotor(isi), angka.tulis(baca.nilai, 6))
         return baca.nilai / 100 if baca.satuan == "%" and ukur == "p" else baca.nilai
-    if ukur in ("k", "rp"):
-        if baca.ambigu:
-            bacaan = " atau ".join(angka.tulis(x, 6) for x in baca.kemungkinan)
-            kumpul.tambah("angka_ambigu", r, kolom, _kotor(isi), bacaan)
-        else:
-            kumpul.tambah("angka_tidak_terbaca", r, kolom, _kotor(isi)[:60], "angka")
+    if ukur not in ("k", "rp"):
+        return None
+    if baca.ambigu and not besar:
+        bacaan = " atau ".join(angka.tulis(x, 6) for x in baca.kemungkinan)
+        kumpul.tambah("angka_ambigu", r, kolom, _kotor(isi), bacaan)
+    else:
+        kumpul.tambah("angka_tidak_terbaca", r, kolom, _kotor(isi), "angka yang wajar" if besar else "angka")
     return None
 
 

@@ -1,8 +1,8 @@
 """Find the columns of a Formulir E.81 by the words of its heading, wherever they stand.
 
 The heading takes three or four rows: words, the quarters I to IV, a row of column numbers (``13 = 9 + 10 + 11 + 12``),
-and ``K`` / ``%`` / ``Rp.``. Offices shift columns, leave some out and merge differently, so nothing here counts columns: a
-column's meaning comes from the words above it, and from standing before or after the quarters.
+and ``K`` / ``%`` / ``Rp.``. Offices shift columns, leave some out and merge differently, so nothing here counts
+columns: a column's meaning comes from the words above it, and from standing before or after the quarters.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ NAMA_UKUR = {"k": "K", "rp": "Rp", "p": "%"}
 
 @dataclass(frozen=True)
 class _Kelompok:
-    """One group of columns: its place relative to the quarters, patterns that its words need, patterns that they lack."""
+    """One group of columns: its place relative to the quarters, and patterns that its words need or lack."""
 
     makna: str
     letak: str

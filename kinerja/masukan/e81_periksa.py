@@ -1,7 +1,7 @@
 """Check what is printed on a Formulir E.81 besides its money: percentages, units, formulas, hidden rows, spelling.
 
-Findings of one kind are gathered: a planner reads one sentence with the cells, not one sentence per cell. They speak of the
-file as it is, whole year, whichever quarter the run is for.
+Findings of one kind are gathered: a planner reads one sentence with the cells, not one sentence per cell. They speak of
+the file as it is, whole year, whichever quarter the run is for.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from kinerja.masukan.e81_kepala import KOLOM_UANG, NAMA_KELOMPOK, NAMA_UKUR, TW
 from kinerja.masukan.e81_pohon import Pohon, rujukan_rumus
 
 SATUAN_LAZIM = (
-    "% angka aset bangunan berita acara berkas bidang buah bulan cakupan desa dok dokumen eksemplar gedung hari indeks jam jenis "
-    "kali kabupaten kader kasus kawasan kecamatan kegiatan kelompok kerja sama keluarga kendaraan km laporan lap lembaga lokasi "
-    "lpk meter naskah nilai objek orang org orang/bulan orang/hari paket pegawai peraturan persen perusahaan peserta poin produk "
-    "rekomendasi ruang sampel sektor sertifikat set skor surat tahun tenaga kerja titik ton unit usaha usulan"
+    "% angka aset bangunan berkas bidang buah bulan desa dok dokumen eksemplar gedung hari indeks jam jenis kali "
+    "kabupaten kader kasus kawasan kecamatan kegiatan kelompok keluarga kendaraan km laporan lap lembaga lokasi lpk "
+    "meter naskah nilai objek orang org orang/bulan orang/hari paket pegawai peraturan persen perusahaan peserta poin "
+    "produk rekomendasi ruang sampel sektor sertifikat set skor surat tahun titik ton unit usaha usulan"
 ).split()
 _DUA_INDIKATOR = re.compile(r"(?:^|[\s;,.])1\s*[.)]\s*\D.*?[\s;,.]2\s*[.)]\s*\D", re.DOTALL)
 _MAJEMUK = re.compile(r"/|\bdan\b|\bper\b|-|&", re.IGNORECASE)
 _TETAPAN = re.compile(r"(?<![A-Z$\d.])\d{4,}(?![\d:(])")
 _KATA = re.compile(r"[a-z]{6,}")
 KALI_BERCAMPUR = 8.0
-"""Factor between figures of one row from which a compound unit is suspected: orang against orang-bulan differ by about 12."""
+"""Factor between a row's figures from which a compound unit is suspected; orang and orang-bulan differ by about 12."""
 
 
 def periksa_isi(tabel: Tabel, pohon: Pohon, kunci: dict[int, str]) -> None:
@@ -190,7 +190,7 @@ def _dua_indikator(tabel: Tabel, kunci: dict[int, str]) -> None:
 
 
 def _rumus_bercampur(tabel: Tabel) -> None:
-    """Typed amounts inside formulas, and typed figures in a column of formulas that say something else; one per column."""
+    """Amounts typed inside formulas, and figures typed among formulas that say something else; one finding a column."""
     baris = {b.r: b for b in tabel.baris}
     for (makna, ukur), kolom in tabel.kepala.ukur.items():
         rumus = {r: f for (r, k), f in tabel.lembar.rumus.items() if k == kolom and r in baris}
@@ -260,8 +260,8 @@ def _sama(a: float, b: float) -> bool:
 def _k_lawan_persen(tabel: Tabel) -> None:
     """Cumulative K against cumulative % times target.
 
-    A count may lag behind its percentage by less than one whole piece (half a document is no document); a percentage or a
-    score by half a point.
+    A count may lag behind its percentage by less than one whole piece (half a document is no document); a percentage or
+    a score by half a point.
     """
     kena = []
     for b in tabel.baris:
@@ -357,8 +357,10 @@ def _rangkai(isi: Iterable[str]) -> str:
 
 
 def _tebakan(tabel: Tabel, pohon: Pohon) -> None:
-    if pohon.ditebak:
-        nomor = {r: pohon.induk[r] + 1 for r in sorted(pohon.ditebak)}
+    # Guessed rows with money are told by baris_tidak_dijumlahkan already.
+    tanpa_uang = {b.r for b in tabel.baris if not any(b.rp.get(m) for m in KOLOM_UANG)}
+    nomor = {r: pohon.induk[r] + 1 for r in sorted(set(pohon.ditebak) & tanpa_uang)}
+    if nomor:
         rincian = [f"{r + 1} di bawah {i}" for r, i in list(nomor.items())[:8]] + (["…"] if len(nomor) > 8 else [])
         sel = deret(r + 1 for r in nomor)
         tabel.catat("hierarki_ditebak", sel=sel, jumlah=len(nomor), rincian="; ".join(rincian))

@@ -3,8 +3,8 @@
 The form draws its hierarchy with fonts and order only. The evidence, strongest first:
 
 1. the code (``2.07.03.2.01.0001``), where the form has one;
-2. the row's own sums: a row that another row's money formulas refer to is its child. Where two rows claim it, the one wins
-   in which the larger share of formulas does (a sum that is wrong in some columns then loses), then the nearer one;
+2. the row's own sums: a row that another row's money formulas refer to is its child. Where two rows claim it, the one
+   wins in which the larger share of formulas does (a sum that is wrong in some columns loses), then the nearer one;
 3. arithmetic, where there are figures but no formulas: a row equals the sum of the rows that follow it;
 4. place and name: "Program ..." begins a program, anything else goes where the row above it is.
 
@@ -86,10 +86,11 @@ def susun(tabel: Tabel) -> Pohon:
     """Build the hierarchy of the rows that were read."""
     isi = {b.r: b for b in tabel.baris}
     rujukan = _rujukan(tabel, list(isi))
-    dirujuk = set().union(*rujukan.values()) if rujukan else set()
-    # A row without a name is a further indicator of the row above, unless a sum counts its money on its own.
-    simpul = [r for r, b in isi.items() if b.nama or (r in dirujuk and b.rp)]
-    pohon = Pohon(simpul, rujukan={k: v & set(simpul) for k, v in rujukan.items()})
+    berjumlah = set().union(*rujukan.values(), (r for r, _ in rujukan))
+    # A row without a name is a further indicator of the row above, unless its money is in a sum or is one.
+    simpul = [r for r, b in isi.items() if b.nama or (r in berjumlah and b.rp)]
+    tempat = set(simpul)
+    pohon = Pohon(simpul, rujukan={k: v & tempat for k, v in rujukan.items() if k[0] in tempat})
     _dari_kode(pohon, isi)
     _dari_rumus(pohon)
     _dari_jumlah(pohon, isi)

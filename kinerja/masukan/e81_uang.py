@@ -1,7 +1,7 @@
-"""Check the money of a Formulir E.81: do parents equal their children, does the year equal its quarters, is it within pagu.
+"""Check the money of a Formulir E.81: parents against children, the year against its quarters, spending against pagu.
 
-A fault is told where it is made. A row that only passes on a wrong figure from below is silent, but the highest row that
-it reaches is named once with the cause, for that is the figure the office reports.
+A fault is told where it is made. A row that only passes on a wrong figure from below is silent, but the highest row
+that it reaches is named once with the cause, for that is the figure the office reports.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kinerja.angka import tulis, tulis_rupiah
-from kinerja.masukan.e81_baris import Baris, Tabel, daftar_sel, deret
+from kinerja.masukan.e81_baris import WAJAR, Baris, Tabel, daftar_sel, deret
 from kinerja.masukan.e81_kepala import KOLOM_UANG, NAMA_KELOMPOK, TW
 from kinerja.masukan.e81_pohon import Pohon
 
@@ -57,6 +57,7 @@ def periksa_uang(tabel: Tabel, pohon: Pohon) -> None:
     _induk_beda(tabel, pohon, selisih)
     _baris_jumlah(tabel, pohon, isi)
     _lebih_pagu(tabel, pohon, isi)
+    _pecahan(tabel, pohon, isi)
     _tidak_dijumlahkan(tabel, pohon, isi)
 
 
@@ -191,7 +192,7 @@ def _baris_jumlah(tabel: Tabel, pohon: Pohon, isi: dict[int, Baris]) -> None:
         for makna in KOLOM_UANG:
             cetak = tabel.lembar.isi(r, tabel.kepala.ukur[makna, "rp"]) if tabel.ada(makna, "rp") else ""
             jumlah = sum(isi[x].rp.get(makna, 0) for x in akar)
-            if isinstance(cetak, (int, float)) and round(cetak) != jumlah:
+            if isinstance(cetak, (int, float)) and abs(cetak) < WAJAR and round(cetak) != jumlah:
                 tabel.catat(
                     "induk_tidak_sama_anak",
                     sel=tabel.sel(r, makna, "rp"),
@@ -221,6 +222,19 @@ def _lebih_pagu(tabel: Tabel, pohon: Pohon, isi: dict[int, Baris]) -> None:
             realisasi=tulis_rupiah(realisasi),
             pagu=tulis_rupiah(pagu) + (f" (dan {len(lebih) - 1} baris lain)" if len(lebih) > BATAS_TEMUAN else ""),
         )
+
+
+def _pecahan(tabel: Tabel, pohon: Pohon, isi: dict[int, Baris]) -> None:
+    """Tell rupiah with a fraction where they arise; a sum above them only passes them on."""
+    kena = []
+    for b in tabel.baris:
+        for makna, nilai in b.pecahan.items():
+            anak = pohon.anak(b.r)
+            if makna in KOLOM_UANG[:-1] and not any(makna in isi[c].pecahan for c in anak):
+                kena.append((tabel.sel(b.r, makna, "rp"), tulis(nilai, 4)))
+    if kena:
+        nilai_teks = "; ".join(v for _, v in kena[:4]) + ("; …" if len(kena) > 4 else "")
+        tabel.catat("rupiah_pecahan", sel=daftar_sel([s for s, _ in kena]), nilai=nilai_teks)
 
 
 def _tidak_dijumlahkan(tabel: Tabel, pohon: Pohon, isi: dict[int, Baris]) -> None:
