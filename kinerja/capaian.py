@@ -11,12 +11,16 @@ practice of government applications for NEG-H, NEG-B and the two STAB.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Larik = npt.NDArray[np.float64]
+Benar = npt.NDArray[np.bool_]
+Golongan = Any
+"""Words by row: a list, an array, or a pandas column; a categorical one is the fast way for millions of rows."""
 
 
 # ---- formulas -------------------------------------------------------------------------------------------------------
@@ -94,8 +98,8 @@ def _tepat_nol(r: Larik) -> Larik:
 
 
 def capaian(
-    rumus: Sequence[str] | npt.NDArray[np.object_],
-    jenis: Sequence[str] | npt.NDArray[np.object_],
+    rumus: Golongan,
+    jenis: Golongan,
     target: npt.ArrayLike,
     realisasi: npt.ArrayLike,
     *,
@@ -105,7 +109,7 @@ def capaian(
     """Measure many indicators at once.
 
     Args:
-        rumus: Formula of each, a key of :data:`RUMUS`; shape (n,).
+        rumus: Formula of each, a key of :data:`RUMUS`; shape (n,), text or categorical.
         jenis: Kind of target of each: ``angka``, ``rasio``, ``rentang``, ``predikat``, ``tanggal``; shape (n,).
         target: Targets in the unit of each; a range's upper bound, a predicate's rank, a date's day of the year.
         realisasi: Realised values, same units.
@@ -122,25 +126,42 @@ def capaian(
     A predicate met is 100 and no more, for ranks say order, not distance; missed, it is rank over rank. An opinion that
     is met or not uses the same rule. A date met is 100 and no more; late, NEG-L on days since 1 January.
     """
-    rumus, jenis = np.asarray(rumus, dtype=object), np.asarray(jenis, dtype=object)
     n = len(rumus)
     t, r, a, b = (np.broadcast_to(np.asarray(x, dtype=np.float64), n) for x in (target, realisasi, bawah, baseline))
-    rentang = jenis == "rentang"
-    t = np.where(rentang & (r < a), a, t)
+    atas, perjenis = t, dict(golongan(jenis))
+    if "rentang" in perjenis:
+        t = np.where(perjenis["rentang"] & (r < a), a, t)
     hasil = np.full(n, np.nan)
-    for nama in set(rumus.tolist()):
-        m = rumus == nama
+    for nama, m in golongan(rumus):
         hasil[m] = RUMUS[nama](t[m], r[m], b[m])
-    dalam = rentang & (r >= a) & (r <= np.broadcast_to(np.asarray(target, dtype=np.float64), n))
-    hasil = np.where(dalam, 100.0, hasil)
-    hasil = np.where(jenis == "predikat", np.minimum(_bagi(r, t), 100.0), hasil)
-    terlambat = neg_l(t, r, b)
-    return np.where(jenis == "tanggal", np.minimum(terlambat, 100.0), hasil)
+    if "rentang" in perjenis:
+        hasil[perjenis["rentang"] & (r >= a) & (r <= atas)] = 100.0
+    if "predikat" in perjenis:
+        m = perjenis["predikat"]
+        hasil[m] = np.minimum(_bagi(r[m], t[m]), 100.0)
+    if "tanggal" in perjenis:
+        m = perjenis["tanggal"]
+        hasil[m] = np.minimum(neg_l(t[m], r[m], b[m]), 100.0)
+    return hasil
+
+
+def golongan(kata: Golongan) -> Iterator[tuple[str, Benar]]:
+    """Yield each word that occurs with the rows that hold it; a categorical column is compared by its codes."""
+    kategori = getattr(getattr(kata, "dtype", None), "categories", None)
+    if kategori is not None:
+        kode = kata.cat.codes.to_numpy() if hasattr(kata, "cat") else kata.codes
+        for i, nama in enumerate(kategori):
+            if (m := kode == i).any():
+                yield str(nama), m
+        return
+    isi = np.asarray(kata, dtype=object)
+    for nama in dict.fromkeys(isi.tolist()):
+        yield str(nama), isi == nama
 
 
 # ---- quarters to a value to date ------------------------------------------------------------------------------------
 def sampai_dengan(
-    konsolidasi: npt.NDArray[np.object_], nilai: Larik, pembilang: Larik, penyebut: Larik, faktor: Larik
+    konsolidasi: Golongan, nilai: Larik, pembilang: Larik, penyebut: Larik, faktor: Larik
 ) -> tuple[Larik, Larik, Larik]:
     """Make values to date from quarters.
 
@@ -157,22 +178,27 @@ def sampai_dengan(
         Value, accumulated numerator and accumulated denominator to date, each of shape (n,), NaN where nothing was
         reported (the value also where the denominator is 0).
     """
-    ada = ~np.isnan(nilai)
-    banyak = ada.sum(axis=1)
-    jumlah = np.where(banyak > 0, np.nansum(nilai, axis=1), np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rata = np.where(banyak > 0, jumlah / np.maximum(banyak, 1), np.nan)
-    berpasangan = ~np.isnan(pembilang) & ~np.isnan(penyebut)
-    ada_rasio = berpasangan.any(axis=1)
-    atas = np.where(ada_rasio, np.where(berpasangan, pembilang, 0).sum(axis=1), np.nan)
-    dasar = np.where(ada_rasio, np.where(berpasangan, penyebut, 0).sum(axis=1), np.nan)
-    rasio = _bagi(atas, dasar) / 100 * faktor
-    hasil = np.select(
-        [konsolidasi == "jumlah", konsolidasi == "rata", konsolidasi == "rasio"],
-        [jumlah, rata, rasio],
-        default=terakhir(nilai),
-    )
+    n = nilai.shape[0]
+    hasil, atas, dasar = np.full(n, np.nan), np.full(n, np.nan), np.full(n, np.nan)
+    for nama, m in golongan(konsolidasi):
+        if nama == "jumlah":
+            hasil[m] = jumlahkan(nilai[m])
+        elif nama == "rata":
+            hasil[m] = jumlahkan(nilai[m]) / np.maximum((~np.isnan(nilai[m])).sum(axis=1), 1)
+        elif nama == "rasio":
+            pasangan = ~np.isnan(pembilang[m]) & ~np.isnan(penyebut[m])
+            atas[m] = jumlahkan(np.where(pasangan, pembilang[m], np.nan))
+            dasar[m] = jumlahkan(np.where(pasangan, penyebut[m], np.nan))
+            hasil[m] = _bagi(atas[m], dasar[m]) / 100 * faktor[m]
+        else:
+            hasil[m] = terakhir(nilai[m])
     return hasil, atas, dasar
+
+
+def jumlahkan(nilai: Larik) -> Larik:
+    """Add each row's figures that are not NaN; NaN where there is none; shape (n, q) to (n,)."""
+    ada = ~np.isnan(nilai)
+    return np.where(ada.any(axis=1), np.where(ada, nilai, 0).sum(axis=1), np.nan)
 
 
 def terakhir(nilai: Larik) -> Larik:
