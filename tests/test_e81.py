@@ -15,7 +15,7 @@ from kinerja import skema
 from kinerja.masukan import e81
 from kinerja.masukan.buku import Buku, buka
 from kinerja.masukan.e81_baris import deret
-from kinerja.masukan.e81_kepala import cari_kepala, ukuran
+from kinerja.masukan.e81_kepala import cari_kepala, makna_kolom, triwulan_kolom, ukuran
 from kinerja.masukan.e81_periksa import satu_ketukan
 from kinerja.masukan.e81_pohon import rujukan_rumus
 from kinerja.masukan.hasil import HasilBaca
@@ -476,6 +476,33 @@ def test_deret_dan_ukuran() -> None:
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("makna", "letak", "kata"),
+    [
+        ("target_renstra", "sebelum", "target renstra perangkat daerah pada tahun 2029 (akhir periode renstra)"),
+        ("lalu", "sebelum", "realisasi capaian kinerja renstra sampai dengan renja perangkat daerah tahun lalu (n-2)"),
+        ("target_tahun", "sebelum", "target kinerja dan anggaran renja tahun berjalan (tahun n-1) yang dievaluasi"),
+        ("setahun", "sesudah", "realisasi capaian kinerja dan anggaran renja yang dievaluasi (tahun n-1)"),
+        ("tingkat_renja", "sesudah", "tingkat capaian kinerja dan realisasi anggaran renja yang dievaluasi (%)"),
+        ("sd", "sesudah", "realisasi kinerja dan anggaran renstra s/d tahun n-1 (akhir tahun pelaksanaan renja)"),
+        ("tingkat_renstra", "sesudah", "tingkat capaian kinerja dan realisasi anggaran renstra s/d renja tahun 2025"),
+        ("target_renstra", "sebelum", "target rpjmd kabupaten pada tahun 2026 (akhir periode rpjmd)"),
+        ("", "sesudah", "unit penanggung jawab"),
+    ],
+)
+def test_makna_judul_resmi(makna: str, letak: str, kata: str) -> None:
+    """Headings of the rule's own form, and of the RKPD's sister form."""
+    assert makna_kolom(kata, letak) == makna
+
+
+def test_triwulan_dari_judul() -> None:
+    induk = "realisasi kinerja pada triwulan"
+    assert [
+        triwulan_kolom(x) for x in ([induk, "iii"], ["realisasi triwulan ii"], [induk, "triwulan i (januari-maret)"])
+    ] == [3, 2, 1]
+    assert triwulan_kolom(["target", "i"]) == 0
 
 
 # ---- the real form ----------------------------------------------------------------------------------------------

@@ -258,10 +258,10 @@ def _baca_ukur(lembar: Lembar, kepala: Kepala, baris: list[int], bawah: int, n_k
         if ukuran(lembar.isi(bawah, k)):
             jalur[k] = _jalur(lembar, baris, k, awal_ukur)
             kepala.judul[k] = " > ".join(jalur[k])
-    tw = {k: q for k, kata in jalur.items() if (q := _triwulan(kata))}
+    tw = {k: q for k, kata in jalur.items() if (q := triwulan_kolom(kata))}
     batas = min(tw, default=n_kolom)
     for k, kata in jalur.items():
-        makna = f"tw{tw[k]}" if k in tw else _makna(" ".join(kata), "sebelum" if k < batas else "sesudah")
+        makna = f"tw{tw[k]}" if k in tw else makna_kolom(" ".join(kata), "sebelum" if k < batas else "sesudah")
         if makna:
             kepala.ukur.setdefault((makna, ukuran(lembar.isi(bawah, k))), k)
 
@@ -284,14 +284,17 @@ def _gabungan_lewat(lembar: Lembar, r: int, k: int, kolom: int) -> bool:
     return any(r1 <= r <= r2 and k1 <= k <= k2 < kolom for r1, k1, r2, k2 in lembar.gabungan)
 
 
-def _triwulan(kata: list[str]) -> int:
+def triwulan_kolom(kata: list[str]) -> int:
     """Return the quarter that a column's words name, 0 for none."""
     if not any("triwulan" in t or re.search(r"\btw\b", t) for t in kata):
         return 0
-    return next((_ROMAWI[m[1]] for t in reversed(kata) if (m := _TRIWULAN.search(t))), 0)
+    # "Triwulan I (Januari-Maret)"
+    polos = [re.sub(r"\s*\([^)]*\)$", "", t) for t in reversed(kata)]
+    return next((_ROMAWI[m[1]] for t in polos if (m := _TRIWULAN.search(t))), 0)
 
 
-def _makna(kata: str, letak: str) -> str:
+def makna_kolom(kata: str, letak: str) -> str:
+    """Return the group that a column's words mean, ``sebelum`` or ``sesudah`` the quarters; ``""`` for none."""
     kata = kata.replace("rpjmd", "renstra").replace("rkpd", "renja")
     for g in _KELOMPOK:
         ada = all(re.search(p, kata) for p in g.perlu) and not any(re.search(p, kata) for p in g.tanpa)
