@@ -72,9 +72,7 @@ class Gagal(Exception):
 
 def main(argv):
     """Do what the first word says; return the exit code."""
-    for aliran in (sys.stdout, sys.stderr):
-        if hasattr(aliran, "reconfigure"):
-            aliran.reconfigure(encoding="utf-8", errors="replace")
+    pakai_utf8()
     try:
         if sys.version_info < (3, 11):
             ini = "{}.{}".format(*sys.version_info)
@@ -94,6 +92,9 @@ def main(argv):
         return serahkan(VENV, ["-m", "kinerja", *argv], lingkungan())
     except Gagal as salah:
         kabar(f"\n{salah}\n")
+        return 1
+    except OSError as salah:
+        kabar(f"\nBerkas atau folder tidak dapat dipakai: {salah}\n")
         return 1
     except KeyboardInterrupt:
         kabar("\nDihentikan. Jalankan perintah yang sama untuk melanjutkan.\n")
@@ -188,6 +189,13 @@ def tulis_setelan_lab():
         buang(berkas)  # writing into it could reach, through a hard link, the installer's own copy
         with open(berkas, "w", encoding="utf-8") as f:
             json.dump(isi, f, indent=1)
+
+
+def pakai_utf8():
+    """Write UTF-8 whatever the console or the file behind it prefers."""
+    for aliran in (sys.stdout, sys.stderr):
+        if hasattr(aliran, "reconfigure"):
+            aliran.reconfigure(encoding="utf-8", errors="replace")
 
 
 def serahkan(venv, kata, env):
@@ -295,7 +303,8 @@ def pasang(venv, tingkat):
     langkah = Langkah(venv, 2 * utama + 1 + baru)
     if baru:
         # The lab borrows uv from .venv, so it needs no pip, the slow part of a new environment.
-        langkah("Membuat lingkungan " + nama, [sys.executable, "-m", "venv", venv] + ["--without-pip"] * (not utama))
+        asal = getattr(sys, "_base_executable", None) or sys.executable  # ours may be the one just removed
+        langkah("Membuat lingkungan " + nama, [asal, "-m", "venv", venv] + ["--without-pip"] * (not utama))
     if utama:
         perintah = [python, "-m", "pip", "install", "--require-hashes", "-r", kunci("uv")]
         langkah("Memasang pengunduh paket (uv)", perintah)
