@@ -15,11 +15,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from kinerja import capaian as rumus
-from kinerja.angka import bulatkan
-from kinerja.aturan import Aturan, Skala
+from kinerja.aturan import Aturan
+from kinerja.gabungan import beri_predikat, susun_sasaran
 from kinerja.kantor import Kantor, Periode
 from kinerja.rekap import wajib_lapor
-from kinerja.skema import JENJANG, TABEL, bentuk, kosong, per_baris
+from kinerja.serapan import susun_serapan
+from kinerja.skema import TABEL, bentuk, per_baris
 from kinerja.temuan import temuan
 from kinerja.uraian import keterangan_status, teks_nilai, teks_realisasi, teks_target, uraian_hitung
 
@@ -212,14 +213,6 @@ def tentukan_status(
     ).astype(object)
 
 
-def beri_predikat(nilai_pct: pd.Series, skala: Skala) -> pd.Series:
-    """Classify figures as they are printed: rounded half up to two decimals."""
-    label = rumus.predikat(
-        bulatkan(nilai_pct.to_numpy()), [k.batas for k in skala.kelas], [k.predikat for k in skala.kelas], skala.tutup
-    )
-    return pd.Series(label, dtype="str", index=nilai_pct.index)
-
-
 def lengkapi(hasil: pd.DataFrame, rekap: pd.DataFrame, riwayat: pd.DataFrame, periode: Periode) -> pd.DataFrame:
     """Add what readers need beside the figures: texts, the worked line, last year's figure, words and source."""
     per_kode = {str(k): g for k, g in rekap.groupby("kode_indikator", sort=False)}
@@ -278,126 +271,3 @@ def temuan_target_nol(hasil: pd.DataFrame) -> list[dict[str, object]]:
         )
         for b in per_baris(lebih)
     ]
-
-
-# ---- roll-ups -------------------------------------------------------------------------------------------------------
-def dasar_gabungan(hasil: pd.DataFrame) -> pd.DataFrame:
-    """Return the indicators that roll-ups count: of each sasaran those of its highest level, IKI left out.
-
-    A programme's and its kegiatan's indicators beside the sasaran's own would count the same work two or three times;
-    an IKI measures a person's post.
-    """
-    data = hasil[hasil["jenis"] != "IKI"]
-    tingkat = data["jenjang"].map({j: i for i, j in enumerate(JENJANG)}).astype("int64")
-    return data[tingkat == tingkat.groupby(data["kode_sasaran"]).transform("min")]
-
-
-def susun_sasaran(hasil: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor) -> pd.DataFrame:
-    """Roll indicators up per sasaran, per programme, per bidang and for the office."""
-    dasar = dasar_gabungan(hasil)
-    baris = [
-        gabungkan("sasaran", str(kode), str(g["sasaran"].iat[0]), g, anggaran, kantor)
-        for kode, g in dasar.groupby("kode_sasaran", sort=False)
-    ]
-    per_sasaran = list(baris)
-    baris += [
-        gabungkan("program", kode, nama, hasil[hasil["kode_indikator"].isin(anggota)], anggaran, kantor)
-        for kode, nama, anggota in indikator_program(hasil, anggaran)
-    ]
-    per_bidang = dasar.assign(bidang=dasar["bidang"].str.split("; ")).explode("bidang")
-    baris += [
-        gabungkan("bidang", str(nama), str(nama), g, anggaran, kantor)
-        for nama, g in per_bidang.groupby("bidang", sort=False)
-    ]
-    dinas = gabungkan("dinas", "dinas", kantor.dinas.nama, dasar, anggaran, kantor)
-    if kantor.aturan.rerata_dinas == "sasaran":
-        for k in ("capaian_pct", "capaian_mentah_pct", "capaian_batas_bawah_pct", "capaian_tahun_pct"):
-            dinas[k] = rumus.rerata(np.array([b[k] for b in per_sasaran], dtype=float), np.ones(len(per_sasaran)))
-    dinas |= _uang(anggaran.loc[anggaran["daun"], "kode_anggaran"], anggaran)
-    hasil_gabung = bentuk("sasaran", [*baris, dinas])
-    return hasil_gabung.assign(predikat=beri_predikat(hasil_gabung["capaian_pct"], kantor.skala_dipakai))
-
-
-def gabungkan(
-    level: str, kode: str, nama: str, anggota: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor
-) -> dict[str, object]:
-    """Make one roll-up of a group of indicators: means, counts and the money behind them."""
-    batas = kantor.aturan.batas_capaian_pct
-    bobot = anggota["bobot"].to_numpy()
-    mentah = anggota["capaian_sd_pct"].to_numpy()
-    dengan_nol = np.where(anggota["status"].to_numpy() == "belum_dilaporkan", 0.0, mentah)
-    kode_uang = [k for x in anggota["kode_anggaran"] for k in x.split("; ") if k]
-    n, n_terukur = len(anggota), int((anggota["status"] == "terukur").sum())
-    return {
-        "level": level,
-        "kode": kode,
-        "nama": nama,
-        "n": n,
-        "n_terukur": n_terukur,
-        "n_dibatasi": int(anggota["dibatasi"].sum()),
-        "capaian_pct": rumus.rerata(rumus.batasi(mentah, batas), bobot),
-        "capaian_mentah_pct": rumus.rerata(mentah, bobot),
-        "capaian_batas_bawah_pct": rumus.rerata(rumus.batasi(dengan_nol, batas), bobot),
-        "capaian_tahun_pct": rumus.rerata(rumus.batasi(anggota["capaian_tahun_pct"].to_numpy(), batas), bobot),
-        "ket": "" if n_terukur == n else f"{n_terukur} dari {n} indikator terukur",
-        **_uang(kode_uang, anggaran),
-    }
-
-
-def indikator_program(hasil: pd.DataFrame, anggaran: pd.DataFrame) -> list[tuple[str, str, list[str]]]:
-    """Return code and name of every programme with the indicators of its own level that name it."""
-    program = anggaran[anggaran["jenjang"] == "program"]
-    milik = hasil[(hasil["jenjang"] == "program") & (hasil["jenis"] != "IKI")]
-    kode_milik = [set(x.split("; ")) for x in milik["kode_anggaran"]]
-    daftar = []
-    for kode, nama in zip(program["kode_anggaran"], program["nama"], strict=True):
-        anggota = [k for k, s in zip(milik["kode_indikator"], kode_milik, strict=True) if kode in s]
-        if anggota:
-            daftar.append((kode, nama, anggota))
-    return daftar
-
-
-def _uang(kode: pd.Series | list[str], anggaran: pd.DataFrame) -> dict[str, object]:
-    """Add up budget and spending behind codes, each row once, and none whose parent is there too."""
-    induk = dict(zip(anggaran["kode_anggaran"], anggaran["kode_induk"], strict=True))
-    pilihan = {k for k in kode if k in induk}
-
-    def punya_induk(k: str) -> bool:
-        dilihat = {k}
-        while (k := induk.get(k, "")) and k not in dilihat:
-            if k in pilihan:
-                return True
-            dilihat.add(k)
-        return False
-
-    baris = anggaran[anggaran["kode_anggaran"].isin([k for k in pilihan if not punya_induk(k)])]
-    if baris.empty:
-        return {"pagu_rp": None, "realisasi_rp": None, "serapan_pct": math.nan}
-    pagu, keluar = baris["pagu_rp"].sum(min_count=1), baris["realisasi_sd_rp"].sum(min_count=1)
-    return {
-        "pagu_rp": None if pd.isna(pagu) else int(pagu),
-        "realisasi_rp": None if pd.isna(keluar) else int(keluar),
-        "serapan_pct": serapan_pct(keluar, pagu),
-    }
-
-
-def serapan_pct(realisasi_rp: object, pagu_rp: object) -> float:
-    """Money spent as percent points of the budget; NaN without either or with a budget of 0."""
-    if pd.isna(realisasi_rp) or pd.isna(pagu_rp) or not pagu_rp:  # type: ignore[call-overload]
-        return math.nan
-    return int(realisasi_rp) / int(pagu_rp) * 100  # type: ignore[call-overload]
-
-
-def susun_serapan(anggaran: pd.DataFrame) -> pd.DataFrame:
-    """Lay out spending per budget row and, in the first row, for the office: the sum of the leaves."""
-    if anggaran.empty:
-        return kosong("serapan")
-    hasil = anggaran.rename(columns={"realisasi_sd_rp": "realisasi_rp"}).copy()
-    hasil["serapan_pct"] = [serapan_pct(r, p) for r, p in zip(hasil["realisasi_rp"], hasil["pagu_rp"], strict=True)]
-    daun = anggaran[anggaran["daun"]]
-    uang = _uang(daun["kode_anggaran"], anggaran)
-    dasar = "DPPA" if (daun["dasar_pagu"] == "DPPA").any() else "DPA"
-    total = bentuk(
-        "serapan", [{"kode_anggaran": "dinas", "nama": "Jumlah", "jenjang": "dinas", "dasar_pagu": dasar, **uang}]
-    )
-    return pd.concat([total, hasil[list(TABEL["serapan"])]], ignore_index=True)
