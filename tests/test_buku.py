@@ -78,6 +78,17 @@ def test_bom_zip_ditolak_sebelum_dibuka(tmp_path, monkeypatch):
     assert e.value.kode == "berkas_terlalu_besar"
 
 
+def test_lembar_penuh_format_kosong_ditolak(tmp_path, monkeypatch):
+    monkeypatch.setattr(buku, "BATAS_BYTE_LEMBAR", 1_000)
+    wb = openpyxl.Workbook()
+    for r in range(1, 200):
+        wb.active.cell(r, 1).font = openpyxl.styles.Font(bold=True)
+    wb.save(tmp_path / "a.xlsx")
+    with pytest.raises(GalatBerkas) as e:
+        buka(tmp_path / "a.xlsx", "a.xlsx")
+    assert e.value.kode == "berkas_terlalu_besar"
+
+
 def test_berkas_raksasa_ditolak(tmp_path, monkeypatch):
     monkeypatch.setattr(buku, "BATAS_BYTE", 10)
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04" + b"0" * 20)

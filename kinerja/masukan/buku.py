@@ -24,6 +24,8 @@ BATAS_BYTE = 30_000_000
 """Largest file that is opened; a real office's form weighs 20 to 200 kB."""
 BATAS_BYTE_TERBUKA = 300_000_000
 """Largest total size of what is packed inside."""
+BATAS_BYTE_LEMBAR = 15_000_000
+"""Largest sheet once unpacked; a million blank formatted rows would keep a reader busy for minutes."""
 BATAS_SEL = 3_000_000
 """Largest rows x columns of a sheet's used area."""
 
@@ -248,6 +250,11 @@ def _periksa_kemasan(isi: bytes, berkas: str) -> None:
         with zipfile.ZipFile(io.BytesIO(isi)) as z:
             if sum(x.file_size for x in z.infolist()) > BATAS_BYTE_TERBUKA:
                 raise _galat("berkas_terlalu_besar", berkas, "isi terkemasnya melebihi batas")
+            for x in z.infolist():
+                if x.filename.startswith("xl/worksheets/") and x.file_size > BATAS_BYTE_LEMBAR:
+                    raise _galat(
+                        "berkas_terlalu_besar", berkas, "satu lembarnya memuat terlalu banyak baris atau format"
+                    )
             nama = set(z.namelist())
     except zipfile.BadZipFile as e:
         raise _galat("berkas_rusak", berkas, "kemasannya tidak utuh") from e
