@@ -118,10 +118,9 @@ def sebaran(
 
 
 def _letak_kode(t: Titik, sebelum: Sequence[Titik]) -> str:
-    """Where a point's code stands: beside it, or below when an earlier point's code is already there."""
-    if any(abs(t.x - s.x) < 8 and abs(t.y - s.y) < 6 for s in sebelum):
-        return "bottom center"
-    return "middle left" if t.x > 80 else "middle right"
+    """Where a point's code stands: each of several points that lie together has it on another side."""
+    dekat = sum(abs(t.x - s.x) < 10 and abs(t.y - s.y) < 8 for s in sebelum)
+    return ("middle left" if t.x > 80 else "middle right", "bottom center", "top center", "middle left")[dekat % 4]
 
 
 def _nama_kuadran(kuadran: Sequence[str], kiri: int, kanan: int) -> list[dict[str, Any]]:
@@ -137,6 +136,7 @@ def _nama_kuadran(kuadran: Sequence[str], kiri: int, kanan: int) -> list[dict[st
             "yanchor": "top" if y > 0.5 else "bottom",
             "align": "left" if x < 0.5 else "right",
             "showarrow": False,
+            "bgcolor": KERTAS,
             "text": "<br>".join(textwrap.wrap(k, kiri if x < 0.5 else kanan)),
             "font": {"size": 11, "color": SAMAR},
         }

@@ -125,7 +125,9 @@ def bagian_temuan(hasil: Hasil) -> Bagian:
         f'<span class="ket">{e(_ket_hitung(t, isi))}</span></li>'
         for t, isi in hitung
     )
-    return bagian(kepala, f'<ul class="sekilas hitung">{kotak}</ul>', *(_tingkat(t, isi) for t, isi in hitung if isi))
+    return bagian(
+        kepala, f'<ul class="sekilas hitung">{kotak}</ul>', *(_tingkat(t, isi, hasil) for t, isi in hitung if isi)
+    )
 
 
 def _ket_hitung(tingkat: str, isi: list[dict[str, Any]]) -> str:
@@ -135,28 +137,31 @@ def _ket_hitung(tingkat: str, isi: list[dict[str, Any]]) -> str:
     return kata.TINGKAT[tingkat].arti
 
 
-def _tingkat(tingkat: str, isi: list[dict[str, Any]]) -> str:
+def _tingkat(tingkat: str, isi: list[dict[str, Any]], hasil: Hasil) -> str:
     """One severity: a table grouped by kind, why it matters said once; what is too many of a kind is folded."""
     per: dict[str, list[dict[str, Any]]] = {}
     for b in isi:
         per.setdefault(b["kode"], []).append(b)
     tampil, kelompok, lipatan = [], {}, []
+    bidang = hasil.tabel["capaian"]["bidang"].nunique() > 1
     for kode, rows in per.items():
         mengapa = KATALOG[kode].mengapa if kode in KATALOG else kode
         kelompok[len(tampil)] = f"{mengapa} ({len(rows)})"
         tampil += rows[:TAMPIL]
         if sisa := rows[TAMPIL:]:
-            lipatan.append(rincian(f"{len(sisa)} temuan lain: {mengapa}", _tabel_temuan(mengapa, sisa), "cetak"))
+            lipatan.append(
+                rincian(f"{len(sisa)} temuan lain: {mengapa}", _tabel_temuan(mengapa, sisa, bidang), "cetak")
+            )
     label = kata.TINGKAT[tingkat].label
     return (
         f'<div class="tingkat t-{tingkat}"><h3>{e(label)} ({len(isi)})</h3>'
-        f"{_tabel_temuan(label, tampil, kelompok)}{''.join(lipatan)}</div>"
+        f"{_tabel_temuan(label, tampil, bidang, kelompok)}{''.join(lipatan)}</div>"
     )
 
 
-def _tabel_temuan(judul: str, rows: list[dict[str, Any]], kelompok: dict[int, str] | None = None) -> str:
+def _tabel_temuan(judul: str, rows: list[dict[str, Any]], bidang: bool, kelompok: dict[int, str] | None = None) -> str:
     lajur = [
-        Lajur("Letak", _letak, "letak"),
+        Lajur("Letak", lambda b: _letak(b, bidang), "letak"),
         Lajur("Temuan", lambda b: e(b["pesan"]), "pesan"),
         Lajur("Yang perlu dilakukan", lambda b: e(b["saran"]), "pesan"),
     ]
@@ -171,11 +176,13 @@ def _penjelasan(b: Baris) -> str:
     return e(kata.kutip(bersih(b["penjelasan"]), 2000)) if b["penjelasan"] else "belum ada"
 
 
-def _letak(b: Baris) -> str:
+def _letak(b: Baris, bidang: bool) -> str:
+    """Where a finding is: sheet and cell first, then indicator and (when there are several) unit, then the file."""
     tempat = " · ".join(e(x) for x in (b["lembar"], b["sel"]) if x)
-    siapa = " · ".join(e(x) for x in (b["kode_indikator"], b["bidang"]) if x)
-    baris_ = [f'<span class="berkas">{e(b["berkas"])}</span>' if b["berkas"] else "", tempat, siapa]
-    return "<br>".join(x for x in baris_ if x) or "–"
+    siapa = " · ".join(e(x) for x in (b["kode_indikator"], b["bidang"] if bidang else "") if x)
+    baris_ = [f"<strong>{tempat}</strong>" if tempat else "", siapa]
+    berkas = f'<small class="berkas">{e(b["berkas"])}</small>' if b["berkas"] else ""
+    return "<br>".join(x for x in baris_ if x) + berkas or e(b["bidang"])
 
 
 # ---- 9 how each figure was computed ---------------------------------------------------------------------------------
