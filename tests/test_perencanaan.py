@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -451,6 +452,29 @@ def test_jenis_berkas_salah(tmp_path: Path, isi_berkas: bytes, kode: str) -> Non
     with pytest.raises(GalatBerkas) as e:
         buka(tmp_path / "x.xlsx", "x.xlsx")
     assert e.value.kode == kode
+
+
+ANEH: list[object] = [
+    "9" * 400, 1e300, -1e16, True, dt.datetime(2025, 1, 1), dt.time(1, 2), "\n", "80-70", "31 Februari 2025", "0001-01-01",
+    "2.07.03", "A" * 5000, "; ;", "(5)", "Rp 1.000,-", "%", 2025.5, "#N/A", "TW IV", 0,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("benih", range(12))
+def test_isi_aneh_tidak_menjatuhkan(kantor_coba: Path, benih: int) -> None:
+    """Whatever people type, the reader comes back with findings that name the file, and every row is accounted for."""
+    acak = random.Random(benih)
+
+    def ubah(buku: Workbook) -> None:
+        for lb in buku:
+            for _ in range(12):
+                sel = lb.cell(acak.randint(3, lb.max_row + 1), acak.randint(1, lb.max_column))
+                sel.value = acak.choice(ANEH)  # type: ignore[assignment]
+
+    hasil = baca(kantor_coba, ubah)
+    assert all(t["berkas"] for t in hasil.temuan_ingest)
+    kode = [i["kode_indikator"] for i in hasil.indikator]
+    assert len(kode) == len(set(kode))
 
 
 # ---- small parts --------------------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ from kinerja.temuan import temuan
 
 BATAS_KEPALA = 30
 """Rows from the top in which a heading is looked for."""
+BATAS_ANGKA = 1e15
+"""From here on a double no longer holds every whole number, and no office has such a figure."""
 BATAS_ISI = 120
 """Characters of a row that are shown when it is not data."""
 
@@ -73,7 +75,7 @@ def tulis_isi(isi: object) -> str:
     if isinstance(isi, bool):
         return "TRUE" if isi else "FALSE"
     if isinstance(isi, (int, float)):
-        return tulis(isi, 6)
+        return tulis(isi, 6) if abs(isi) < BATAS_ANGKA else f"{isi:g}"
     if isinstance(isi, dt.date):
         return tulis_tanggal(isi)
     return " ".join(str(isi).split())
@@ -275,10 +277,11 @@ class Tabel:
         b = baca(None if isi == "" else isi)
         tentang = {"baris": baris, "kunci": kunci, "nilai": tulis_isi(isi), "kode_indikator": kode_indikator}
         if b.ambigu:
-            bacaan = " atau ".join(tulis(x, 6) for x in b.kemungkinan)
+            bacaan = " atau ".join(tulis_isi(x) for x in b.kemungkinan)
             self.catat("angka_ambigu", **tentang, bacaan=bacaan)  # type: ignore[arg-type]
             return Bacaan("teks", dari_teks=True)
-        if b.jenis == "teks" or (b.jenis == "rentang" and not rentang):
+        terlalu_besar = any(abs(x) >= BATAS_ANGKA for x in (b.nilai, b.bawah))
+        if b.jenis == "teks" or (b.jenis == "rentang" and not rentang) or terlalu_besar:
             self.catat("angka_tidak_terbaca", **tentang, seharusnya=seharusnya)  # type: ignore[arg-type]
             return Bacaan("teks", dari_teks=True)
         if b.jenis == "angka" and b.dari_teks:

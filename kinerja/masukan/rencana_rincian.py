@@ -130,7 +130,16 @@ def baca_renstra(r: Rencana) -> None:
         if t is None or b is None:
             continue
         tahun = t.angka(b, "tahun", seharusnya="tahun", kode_indikator=kode).nilai
-        akhir = int(tahun) if tahun == tahun else r.kantor.aturan.renstra.akhir
+        if tahun == tahun and not 2000 <= tahun <= 2100:
+            t.catat(
+                "angka_tidak_terbaca",
+                baris=b,
+                kunci="tahun",
+                nilai=t.teks(b, "tahun"),
+                kode_indikator=kode,
+                seharusnya="tahun",
+            )
+        akhir = int(tahun) if 2000 <= tahun <= 2100 else r.kantor.aturan.renstra.akhir
         # A date target of a later year counts its days from that year's own 1 January.
         nilai, _, teks, _ = _nilai(r, t, b, "target", i, akhir or r.tahun)
         lalu = t.angka(b, "lalu", satuan=str(i["satuan"]), kode_indikator=kode).nilai
