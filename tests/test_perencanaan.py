@@ -455,8 +455,8 @@ def test_jenis_berkas_salah(tmp_path: Path, isi_berkas: bytes, kode: str) -> Non
 
 
 ANEH: list[object] = [
-    "9" * 400, 1e300, -1e16, True, dt.datetime(2025, 1, 1), dt.time(1, 2), "\n", "80-70", "31 Februari 2025", "0001-01-01",
-    "2.07.03", "A" * 5000, "; ;", "(5)", "Rp 1.000,-", "%", 2025.5, "#N/A", "TW IV", 0,
+    "9" * 400, 1e300, -1e16, True, dt.datetime(2025, 1, 1), dt.time(1, 2), "\n", "80-70", "31 Februari 2025",
+    "0001-01-01", "2.07.03", "A" * 5000, "; ;", "(5)", "Rp 1.000,-", "%", 2025.5, "#N/A", "TW IV", 0,
 ]  # fmt: skip
 
 
