@@ -11,7 +11,7 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -60,7 +60,7 @@ def _pola(desimal: int, tetap: bool) -> str:
 
 
 def tulis(nilai: float | Decimal | None, desimal: int = 2, tetap: bool = False) -> str:
-    """Write a number as id-ID does: ``1.234,5``; nothing (None, NaN) becomes ``–``.
+    """Write a number as id-ID does: ``1.234,5``; nothing (None, NaN, infinite) becomes ``–``.
 
     Args:
         nilai: The number.
@@ -69,15 +69,13 @@ def tulis(nilai: float | Decimal | None, desimal: int = 2, tetap: bool = False) 
     """
     from babel.numbers import format_decimal
 
-    if nilai is None or (isinstance(nilai, float) and not math.isfinite(nilai)):
+    if nilai is None or not math.isfinite(nilai):
         return "–"
-    # The same half-up rule for every number shown: Babel's own would be half-even.
-    d = Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
-    return (
-        format_decimal(d + 0, format=_pola(desimal, tetap), locale=LOKAL).replace("-0", "0")
-        if d == 0
-        else format_decimal(d, format=_pola(desimal, tetap), locale=LOKAL)
-    )
+    # The same half-up rule for every number shown: Babel's own would be half-even. A float has up to 309 digits.
+    with localcontext() as konteks:
+        konteks.prec = 350
+        d = Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
+        return format_decimal(d if d else abs(d), format=_pola(desimal, tetap), locale=LOKAL)
 
 
 def tulis_persen(nilai: float | None, desimal: int = 2) -> str:

@@ -21,20 +21,21 @@ def beri_predikat(nilai_pct: pd.Series, skala: Skala) -> pd.Series:
     return pd.Series(label, dtype="str", index=nilai_pct.index)
 
 
-def dasar_gabungan(hasil: pd.DataFrame) -> pd.DataFrame:
-    """Return the indicators that roll-ups count: of each sasaran those of its highest level, IKI left out.
+def dalam_gabungan(hasil: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which indicators roll-ups count: of each sasaran those of its highest level, IKI left out.
 
     A programme's and its kegiatan's indicators beside the sasaran's own would count the same work two or three times;
     an IKI measures a person's post.
     """
-    data = hasil[hasil["jenis"] != "IKI"]
-    tingkat = data["jenjang"].map({j: i for i, j in enumerate(JENJANG)}).astype("int64")
-    return data[tingkat == tingkat.groupby(data["kode_sasaran"]).transform("min")]
+    tingkat = hasil["jenjang"].map({j: i for i, j in enumerate(JENJANG)}).astype("int64")
+    tingkat = tingkat.where(hasil["jenis"] != "IKI", len(JENJANG))
+    puncak = tingkat.groupby(hasil["kode_sasaran"]).transform("min")
+    return (tingkat == puncak) & (hasil["jenis"] != "IKI")
 
 
 def susun_sasaran(hasil: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor) -> pd.DataFrame:
     """Roll indicators up per sasaran, per programme, per bidang and for the office."""
-    dasar = dasar_gabungan(hasil)
+    dasar = hasil[hasil["dalam_gabungan"]]
     baris = [
         gabungkan("sasaran", str(kode), str(g["sasaran"].iat[0]), g, anggaran, kantor)
         for kode, g in dasar.groupby("kode_sasaran", sort=False)

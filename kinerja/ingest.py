@@ -7,6 +7,7 @@ a listed row: never silence. What a file is, is decided by its content, not by i
 from __future__ import annotations
 
 import hashlib
+from difflib import get_close_matches
 
 import pandas as pd
 
@@ -50,7 +51,6 @@ def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> 
             "Letakkan perencanaan.xlsx atau Formulir E.81 yang dapat dibuka di folder itu.",
         )
     baca_formulir(buku, kantor, periode, hasil)
-    terapkan_params(hasil, kantor)
     return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
 
 
@@ -105,6 +105,7 @@ def baca_rencana(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: Ha
             _tolak(hasil, k, "e81_tidak_dipakai")
         else:
             hasil.tambah(e81.baca(b, lb, periode.tahun, periode.triwulan))
+            terapkan_params(hasil, kantor)
     dikenal = {b.berkas for _, b in rencana} | {b.berkas for _, b, _ in nasional}
     for k, b in buku:
         if b.berkas not in dikenal and not formulir.dikenali(b):
@@ -143,13 +144,16 @@ def _pakai(hasil: HasilBaca, kiriman: list[tuple[int, Kiriman, HasilBaca]]) -> N
 
 
 def terapkan_params(hasil: HasilBaca, kantor: Kantor) -> None:
-    """Lay what ``params`` declares for single indicators over what the plan says."""
+    """Lay what ``params`` declares for single indicators over a national form, which declares none of it itself.
+
+    Our own plan workbook is overlaid by its reader, where the declarations decide how its cells are read.
+    """
     per_kode = {str(x["kode_indikator"]): x for x in hasil.indikator}
     for kode, aturan in kantor.aturan.indikator.items():
         if kode not in per_kode:
-            hasil.temuan_ingest.append(
-                temuan("indikator_tidak_dikenal", berkas="params/aturan.yaml", nilai=kode, mirip="")
-            )
+            dekat = get_close_matches(kode, per_kode, n=1, cutoff=0.6)
+            mirip = f'; maksudnya mungkin "{dekat[0]}"' if dekat else ""
+            hasil.temuan_ingest.append(temuan("params_indikator_asing", berkas="params", nilai=kode, mirip=mirip))
             continue
         nyata = aturan.model_dump(exclude_none=True)
         if "polaritas" in nyata and "rumus" not in nyata:

@@ -273,10 +273,13 @@ def poin_diam(diam: int, n: int, p: Periode) -> tuple[str, str]:
     )
 
 
-def poin_terbaik(nama: str, realisasi: str, target: str, capaian: str, sama: int, p: Periode) -> tuple[str, str]:
-    """The best figure that needs no explanation, and how many others equal it."""
+def poin_terbaik(
+    nama: str, realisasi: str, target: str, capaian: str, sama: int, lewat: int, batas: str, p: Periode
+) -> tuple[str, str]:
+    """The best figure that needs no explanation, how many others equal it, and how many are beyond it."""
     lain = f" {sama} indikator lain mencapai angka yang sama." if sama else ""
-    return f"Tertinggi: {capaian}", f"{nama}: realisasi {realisasi}, target {target} {sampai(p)}.{lain}"
+    atas = f" {lewat} indikator melewati {batas}; sebabnya dijelaskan di bagian Temuan." if lewat else ""
+    return f"Mencapai target: {capaian}", f"{nama}: realisasi {realisasi}, target {target} {sampai(p)}.{lain}{atas}"
 
 
 def poin_timpang(nama: str, capaian: str, serapan: str, uang_dulu: bool) -> tuple[str, str]:

@@ -226,7 +226,8 @@ def _terbaik(b: Bahan) -> Poin | None:
         return None
     tinggi = min(calon, key=lambda x: (-bulat(x["capaian_sd_pct"]), x["jenjang"] != "sasaran", x["kode_indikator"]))
     sama = sum(bulat(x["capaian_sd_pct"]) == bulat(tinggi["capaian_sd_pct"]) for x in calon) - 1
-    return *kata.poin_terbaik(*_angka(tinggi), sama, b.periode), tinggi["kode_indikator"]
+    lewat = sum(bulat(x["capaian_sd_pct"]) > batas for x in b.terukur)
+    return *kata.poin_terbaik(*_angka(tinggi), sama, lewat, persen(batas), b.periode), tinggi["kode_indikator"]
 
 
 def _anggaran(b: Bahan) -> Poin | None:

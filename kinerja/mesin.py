@@ -144,8 +144,8 @@ def _shell(keluaran: Keluaran) -> Iterator[_Shell]:
     InteractiveShell.clear_instance()
     os.environ.setdefault("PLOTLY_RENDERER", "plotly_mimetype")
     shell = _Shell.instance(display_pub_class=_Penampil, displayhook_class=_Pengait, colors="nocolor", user_module=None)
-    shell.display_pub.keluaran = keluaran
-    shell.displayhook.keluaran = keluaran
+    for penampung in (shell.display_pub, shell.displayhook):
+        penampung.keluaran = keluaran  # type: ignore[union-attr]
     utama = sys.modules.get("__main__")
     try:
         yield shell

@@ -264,6 +264,7 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "capaian_sd_pct": _angka("against the target to date; NaN unless status is terukur"),
         "capaian_tahun_pct": _angka("against the year's target"),
         "capaian_renstra_pct": _angka("against the Renstra-end target"),
+        "dalam_gabungan": _ya("counted in the roll-ups of its sasaran, its bidang and the office"),
         "dibatasi": _ya("the cap lowered it in roll-ups"),
         "status": _teks("state", STATUS, wajib=True),
         "status_ket": _teks("the state in words, with what is missing"),

@@ -214,8 +214,10 @@ KATALOG: dict[str, Jenis] = {
         "Rumus yang tidak sesuai arah indikator membalik artinya.",
     ),
     "params_indikator_asing": Jenis(
-        "info", "Ketentuan untuk indikator \"{nilai}\" di params/aturan tidak dipakai: kodenya tidak ada dalam Perjanjian Kinerja{mirip}.",
-        "Betulkan kodenya, atau pindahkan ketentuannya ke aturan-<tahun>.yaml yang benar.", "Ketentuan yang salah kode tidak berpengaruh apa-apa.",
+        "info",
+        'Ketentuan untuk indikator "{nilai}" di params tidak dipakai: tidak ada dalam Perjanjian Kinerja{mirip}.',
+        "Betulkan kodenya, atau pindahkan ketentuannya ke aturan-<tahun>.yaml yang benar.",
+        "Ketentuan yang salah kode tidak berpengaruh apa-apa.",
     ),
     "indikator_bidang_lain": Jenis(
         "tolak",
@@ -335,7 +337,7 @@ KATALOG: dict[str, Jenis] = {
     ),
     "hierarki_ditebak": Jenis(
         "info",
-        "Induk {jumlah} baris ditentukan dari letaknya saja, karena tidak ada rumus, kode, atau jumlah yang menunjukkannya: {rincian}.",
+        "Induk {jumlah} baris ditentukan dari letaknya saja, tanpa rumus, kode, atau jumlah: {rincian}.",
         "Masukkan barisnya ke rumus penjumlahan induknya, atau isi kolom kode.",
         "Induk yang keliru mengubah jumlah per program dan kegiatan.",
     ),
@@ -359,7 +361,7 @@ KATALOG: dict[str, Jenis] = {
     ),
     "k_turunan_persen": Jenis(
         "info",
-        "{jumlah} sel K dihitung dari persentase ({contoh}), sehingga muncul pecahan untuk barang yang dihitung satuan: {rincian}.",
+        "{jumlah} sel K dihitung dari persentase ({contoh}), sehingga muncul pecahan untuk barang satuan: {rincian}.",
         "Isi K dengan cacah yang benar-benar selesai, lalu hitung persentasenya dari K.",
         "Tidak ada 0,8 dokumen.",
     ),

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kinerja import capaian as rumus
 from kinerja.aturan import Aturan
-from kinerja.gabungan import beri_predikat, susun_sasaran
+from kinerja.gabungan import beri_predikat, dalam_gabungan, susun_sasaran
 from kinerja.kantor import Kantor, Periode
 from kinerja.rekap import wajib_lapor
 from kinerja.serapan import susun_serapan
@@ -42,6 +42,7 @@ def ukur(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> di
         ``capaian``, ``sasaran``, ``serapan``, ``temuan_ukur``.
     """
     hasil = ukur_indikator(tabel["indikator"], tabel["rekap"], kantor.aturan, periode)
+    hasil["dalam_gabungan"] = dalam_gabungan(hasil)
     hasil["predikat"] = beri_predikat(hasil["capaian_sd_pct"], kantor.skala_dipakai)
     hasil = lengkapi(hasil, tabel["rekap"], tabel["riwayat"], periode)
     serapan = susun_serapan(tabel["rekap_anggaran"])

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kinerja import skema
 from kinerja.aturan import BAWAAN, Aturan, Bidang, DaftarSkala, Dinas, baca_yaml, periksa
+from kinerja.gabungan import dalam_gabungan
 from kinerja.kantor import Kantor, Periode
 from kinerja.laporan import MASUKAN, laporan
 from kinerja.temuan import temuan
@@ -52,6 +53,8 @@ def kosong() -> dict[str, pd.DataFrame]:
 def jadi(tabel: dict[str, pd.DataFrame], k: Kantor | None = None, triwulan: int = 2) -> Hasil:
     """Run the step on the tables, as the runner would."""
     k, p = k or kantor(), Periode(2025, triwulan)
+    capaian = tabel["capaian"]
+    tabel = tabel | {"capaian": capaian.assign(dalam_gabungan=dalam_gabungan(capaian))}
     return Hasil(k, p, {**tabel, **laporan(tabel, k, p)})
 
 

@@ -23,30 +23,97 @@ def kantor(akar="/kantor", **aturan) -> Kantor:
 
 def indikator(kode="I1", **isi):
     dasar = {
-        "kode_indikator": kode, "indikator": f"Indikator {kode}", "jenjang": "sasaran", "jenis": "IKU", "kode_sasaran": "S1",
-        "sasaran": "Sasaran satu", "bidang": "A", "satuan": "orang", "polaritas": "maks", "konsolidasi": "jumlah",
-        "jenis_target": "angka", "rumus": "POS", "bentuk_target": "per_triwulan", "bobot": 1.0, "baseline": float("nan"),
-        "target_tahun": 40.0, "target_tahun_bawah": float("nan"), "target_renstra": float("nan"),
-        "realisasi_renstra_lalu": float("nan"), "tersedia_tw": 1,
-    }  # fmt: skip
+        "kode_indikator": kode,
+        "indikator": f"Indikator {kode}",
+        "jenjang": "sasaran",
+        "jenis": "IKU",
+        "kode_sasaran": "S1",
+        "sasaran": "Sasaran satu",
+        "bidang": "A",
+        "satuan": "orang",
+        "polaritas": "maks",
+        "konsolidasi": "jumlah",
+        "jenis_target": "angka",
+        "rumus": "POS",
+        "bentuk_target": "per_triwulan",
+        "bobot": 1.0,
+        "baseline": float("nan"),
+        "target_tahun": 40.0,
+        "target_tahun_bawah": float("nan"),
+        "target_renstra": float("nan"),
+        "realisasi_renstra_lalu": float("nan"),
+        "tersedia_tw": 1,
+    }
     return dasar | isi
 
 
 def target(kode="I1", *nilai, mulai=1, **isi):
-    return [{"kode_indikator": kode, "triwulan": i, "target": float(x), "target_bawah": float("nan"), "target_teks": str(x), **isi} for i, x in enumerate(nilai, mulai) if x is not None]  # fmt: skip
+    return [
+        {
+            "kode_indikator": kode,
+            "triwulan": i,
+            "target": float(x),
+            "target_bawah": float("nan"),
+            "target_teks": str(x),
+            **isi,
+        }
+        for i, x in enumerate(nilai, mulai)
+        if x is not None
+    ]
 
 
 def lapor(kode="I1", *nilai, bidang="A", **isi):
     n = float("nan")
-    return [{"kode_indikator": kode, "triwulan": i, "bidang": bidang, "realisasi": float(x), "pembilang": n, "penyebut": n, "realisasi_teks": str(x), "bukti": "SK", "asal_berkas": BERKAS, "asal_lembar": "Kinerja", "asal_sel": f"H{i}", **isi} for i, x in enumerate(nilai, 1) if x is not None]  # fmt: skip
+    return [
+        {
+            "kode_indikator": kode,
+            "triwulan": i,
+            "bidang": bidang,
+            "realisasi": float(x),
+            "pembilang": n,
+            "penyebut": n,
+            "realisasi_teks": str(x),
+            "bukti": "SK",
+            "asal_berkas": BERKAS,
+            "asal_lembar": "Kinerja",
+            "asal_sel": f"H{i}",
+            **isi,
+        }
+        for i, x in enumerate(nilai, 1)
+        if x is not None
+    ]
 
 
 def lapor_rasio(kode="I1", *pasangan, **isi):
-    return [{"kode_indikator": kode, "triwulan": i, "bidang": "A", "realisasi": float("nan"), "pembilang": float(p[0]), "penyebut": float(p[1]), "bukti": "SK", "asal_berkas": BERKAS, "asal_lembar": "Kinerja", "asal_sel": f"F{i}", **isi} for i, p in enumerate(pasangan, 1) if p is not None]  # fmt: skip
+    return [
+        {
+            "kode_indikator": kode,
+            "triwulan": i,
+            "bidang": "A",
+            "realisasi": float("nan"),
+            "pembilang": float(p[0]),
+            "penyebut": float(p[1]),
+            "bukti": "SK",
+            "asal_berkas": BERKAS,
+            "asal_lembar": "Kinerja",
+            "asal_sel": f"F{i}",
+            **isi,
+        }
+        for i, p in enumerate(pasangan, 1)
+        if p is not None
+    ]
 
 
 def anggaran(kode, pagu, induk="", jenjang="program", **isi):
-    return {"kode_anggaran": kode, "nama": f"Program {kode}", "jenjang": jenjang, "kode_induk": induk, "bidang": "A", "pagu_dpa_rp": pagu, **isi}  # fmt: skip
+    return {
+        "kode_anggaran": kode,
+        "nama": f"Program {kode}",
+        "jenjang": jenjang,
+        "kode_induk": induk,
+        "bidang": "A",
+        "pagu_dpa_rp": pagu,
+        **isi,
+    }
 
 
 def belanja(kode, *nilai):

@@ -12,13 +12,29 @@ from kinerja.angka import baca, bulat, bulatkan, tulis, tulis_persen, tulis_rupi
 @pytest.mark.parametrize(
     ("teks", "nilai"),
     [
-        ("1.514", 1514), ("2,30", 2.3), ("77%", 77), ("0,34 %", 0.34), ("91,76%", 91.76), ("30 LPK", 30), ("2 hari", 2),
-        ("1.500bh", 1500), ("Rp.105.370.538.000", 105370538000), ("Rp24.126.484.000", 24126484000),
-        ("Rp 48.022.572.000", 48022572000), ("Rp. 1.544.000.000,-", 1544000000), ("Rp 170,395,000", 170395000),
-        ("1.234,56", 1234.56), ("1,234.56", 1234.56), ("Nihil", 0), ("-100%", -100), ("(5.000)", -5000),
-        ("5 juta buku", 5e6), ("  12 \n", 12), ("1.000 orang", 1000),
+        ("1.514", 1514),
+        ("2,30", 2.3),
+        ("77%", 77),
+        ("0,34 %", 0.34),
+        ("91,76%", 91.76),
+        ("30 LPK", 30),
+        ("2 hari", 2),
+        ("1.500bh", 1500),
+        ("Rp.105.370.538.000", 105370538000),
+        ("Rp24.126.484.000", 24126484000),
+        ("Rp 48.022.572.000", 48022572000),
+        ("Rp. 1.544.000.000,-", 1544000000),
+        ("Rp 170,395,000", 170395000),
+        ("1.234,56", 1234.56),
+        ("1,234.56", 1234.56),
+        ("Nihil", 0),
+        ("-100%", -100),
+        ("(5.000)", -5000),
+        ("5 juta buku", 5e6),
+        ("  12 \n", 12),
+        ("1.000 orang", 1000),
     ],
-)  # fmt: skip
+)
 def test_dibaca_menurut_aturan_indonesia(teks, nilai):
     b = baca(teks)
     assert b.jenis == "angka"
@@ -46,7 +62,10 @@ def test_rentang(teks, bawah, atas):
     assert (b.jenis, b.bawah, b.nilai) == ("rentang", bawah, atas)
 
 
-@pytest.mark.parametrize(("teks", "nilai", "batas"), [("maksimal 1 %", 1, "maks"), ("kurang dari 49", 49, "maks"), ("minimal 24 jam", 24, "min"), ("≥ 80", 80, "min")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("teks", "nilai", "batas"),
+    [("maksimal 1 %", 1, "maks"), ("kurang dari 49", 49, "maks"), ("minimal 24 jam", 24, "min"), ("≥ 80", 80, "min")],
+)
 def test_batas(teks, nilai, batas):
     b = baca(teks)
     assert (b.nilai, b.batas) == (nilai, batas)

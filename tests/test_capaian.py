@@ -19,16 +19,24 @@ def satu(rumus, t, r, jenis="angka", **lain):
 @pytest.mark.parametrize(
     ("r", "pos", "neg_l", "neg_h"),
     [
-        (0, 0, 200, math.nan), (2.00, 86.96, 113.04, 115.00), (2.30, 100, 100, 100), (2.50, 108.70, 91.30, 92.00),
-        (3.45, 150, 50, 66.67), (4.60, 200, 0, 50), (5.00, 217.39, -17.39, 46.00),
+        (0, 0, 200, math.nan),
+        (2.00, 86.96, 113.04, 115.00),
+        (2.30, 100, 100, 100),
+        (2.50, 108.70, 91.30, 92.00),
+        (3.45, 150, 50, 66.67),
+        (4.60, 200, 0, 50),
+        (5.00, 217.39, -17.39, 46.00),
     ],
-)  # fmt: skip
+)
 def test_vektor_uji_target_2_30(r, pos, neg_l, neg_h):
     for rumus, nilai in (("POS", pos), ("NEG-L", neg_l), ("NEG-H", neg_h)):
         assert satu(rumus, 2.30, r) == pytest.approx(nilai, abs=0.005, nan_ok=True)
 
 
-@pytest.mark.parametrize(("rumus", "bawah", "atas", "r", "hasil"), [("POS", 80, 90, 70, 87.5), ("NEG-L", 7, 8, 6.5, 107.142857), ("NEG-L", 7, 8, 9, 87.5), ("POS", 80, 90, 85, 100)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rumus", "bawah", "atas", "r", "hasil"),
+    [("POS", 80, 90, 70, 87.5), ("NEG-L", 7, 8, 6.5, 107.142857), ("NEG-L", 7, 8, 9, 87.5), ("POS", 80, 90, 85, 100)],
+)
 def test_rentang_permenpanrb_8_2021(rumus, bawah, atas, r, hasil):
     assert satu(rumus, atas, r, "rentang", bawah=bawah) == pytest.approx(hasil)
 
@@ -126,13 +134,18 @@ def test_rerata_meninggalkan_yang_kosong_beserta_bobotnya():
 BATAS, LABEL = [91, 76, 66, 51, 0], ["ST", "T", "S", "R", "SR"]
 
 
-@pytest.mark.parametrize(("nilai", "label"), [(91, "ST"), (90.99, "T"), (90.5, "T"), (76, "T"), (75.99, "S"), (0, "SR"), (-3, "SR"), (250, "ST")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("nilai", "label"),
+    [(91, "ST"), (90.99, "T"), (90.5, "T"), (76, "T"), (75.99, "S"), (0, "SR"), (-3, "SR"), (250, "ST")],
+)
 def test_predikat_tanpa_celah(nilai, label):
     assert predikat(nilai, BATAS, LABEL, "bawah")[0] == label
 
 
 def test_predikat_akip_tertutup_di_atas():
-    assert list(predikat([90, 90.01, 30, 30.01], [90, 80, 70, 60, 50, 30, 0], ["AA", "A", "BB", "B", "CC", "C", "D"], "atas")) == ["A", "AA", "D", "C"]  # fmt: skip
+    assert list(
+        predikat([90, 90.01, 30, 30.01], [90, 80, 70, 60, 50, 30, 0], ["AA", "A", "BB", "B", "CC", "C", "D"], "atas")
+    ) == ["A", "AA", "D", "C"]
 
 
 def test_predikat_kosong():

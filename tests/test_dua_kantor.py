@@ -56,7 +56,12 @@ def test_luwu_utara_uang_dihitung_satu_kali(luwu):
     dinas = tabel(luwu, "sasaran").set_index("level").loc["dinas"]
     assert (dinas.pagu_rp, dinas.realisasi_rp) == (8_189_493_807, 4_565_922_776)
     halaman = hasil.laporan.read_text(encoding="utf-8").replace("\xa0", " ")
-    for teks in (tulis_rupiah(8_189_493_807), tulis_rupiah(4_565_922_776), tulis_persen(55.75), tulis_persen(dinas.capaian_pct)):
+    for teks in (
+        tulis_rupiah(8_189_493_807),
+        tulis_rupiah(4_565_922_776),
+        tulis_persen(55.75),
+        tulis_persen(dinas.capaian_pct),
+    ):
         assert teks in halaman
 
 
@@ -83,7 +88,9 @@ def test_e81_asli_dari_ujung_ke_ujung(deli, triwulan, capsys):
         assert sel in pesan, sel
     kode = temuan.groupby("kode").size()
     assert kode["persen_penuh_realisasi_nol"] == 3
-    assert {"galat_rumus_cetak", "persen_dijumlah_antar_tahun", "satuan_bercampur", "satuan_salah_ketik"} <= set(kode.index)
+    assert {"galat_rumus_cetak", "persen_dijumlah_antar_tahun", "satuan_bercampur", "satuan_salah_ketik"} <= set(
+        kode.index
+    )
     capaian = tabel(deli, "capaian", triwulan)
     if triwulan < 4:
         # The form has no quarter targets: progress towards the year is shown, a verdict is not.

@@ -64,9 +64,27 @@ def test_nbval(contoh):
     """Every cell of every notebook runs in a real kernel, in the order of the chain, from the notebook's own folder."""
     argumen = [str(NOTEBOOK / f"{n}.ipynb") for n in NAMA]
     hasil = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "--nbval-lax", "-c", os.devnull, "--rootdir", str(AKAR), *argumen],
-        cwd=AKAR, env=os.environ | {"KINERJA_AKAR": str(contoh)}, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:xdist",
+            "--nbval-lax",
+            "-c",
+            os.devnull,
+            "--rootdir",
+            str(AKAR),
+            *argumen,
+        ],
+        cwd=AKAR,
+        env=os.environ | {"KINERJA_AKAR": str(contoh)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert hasil.returncode == 0, hasil.stdout + hasil.stderr
     assert list(contoh.glob("data/processed/2025/TW2/poin.parquet"))
 
@@ -76,7 +94,24 @@ def test_papermill_biasa(contoh, tmp_path):
     """A notebook runs alone through the plain papermill command, from any folder."""
     for n in NAMA:
         hasil = subprocess.run(
-            [sys.executable, "-m", "papermill", str(NOTEBOOK / f"{n}.ipynb"), f"{n}.ipynb", "-p", "tahun", "2025", "-p", "triwulan", "2"],
-            cwd=tmp_path, env=os.environ | {"KINERJA_AKAR": str(contoh)}, capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "papermill",
+                str(NOTEBOOK / f"{n}.ipynb"),
+                f"{n}.ipynb",
+                "-p",
+                "tahun",
+                "2025",
+                "-p",
+                "triwulan",
+                "2",
+            ],
+            cwd=tmp_path,
+            env=os.environ | {"KINERJA_AKAR": str(contoh)},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
         assert hasil.returncode == 0, hasil.stderr

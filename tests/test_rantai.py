@@ -164,9 +164,13 @@ def test_parameter_asing_ditolak_papermill_biasa(kantor_e81, tmp_path):
 
     with pytest.raises(papermill.PapermillExecutionError, match='Maksud Anda "triwulan"') as e:
         papermill.execute_notebook(
-            rantai.NOTEBOOK / "ingest.ipynb", tmp_path / "keluar.ipynb", {"trwulan": 1, "akar": str(kantor_e81)},
-            engine_name="kinerja", kernel_name="python3", progress_bar=False,
-        )  # fmt: skip
+            rantai.NOTEBOOK / "ingest.ipynb",
+            tmp_path / "keluar.ipynb",
+            {"trwulan": 1, "akar": str(kantor_e81)},
+            engine_name="kinerja",
+            kernel_name="python3",
+            progress_bar=False,
+        )
     assert e.value.ename == GalatParameter.__name__
     assert not (kantor_e81 / "data" / "processed").exists()
 

@@ -24,7 +24,7 @@ def test_jumlah_kumulatif_memakai_target_terakhir():
 
 
 def test_triwulan_yang_hilang_tidak_menyanjung():
-    # 10, -, 30 of 10, 20, 30 was 100 % in a system that skipped the missing quarter; here there is no percentage at all.
+    # 10, -, 30 of 10, 20, 30 was 100 % in a system that skipped the missing quarter; here there is no percentage.
     b = satu(masukan([indikator(target_tahun=60.0)], target("I1", 10, 20, 30), lapor("I1", 10, None, 30)), triwulan=3)
     assert b.status == "belum_dilaporkan"
     assert math.isnan(b.capaian_sd_pct)

@@ -34,15 +34,32 @@ def test_bersih_berarti_ya():
         ("belum_dilaporkan", masukan([indikator()], target("I1", 10, 20, 5, 5), lapor("I1", 12))),
         ("bukti_kosong", masukan([indikator()], BERSIH[0], lapor("I1", 12, 15, bukti=""))),
         ("target_tw_beda_pk", masukan([indikator()], target("I1", 10, 20, 5, 6), BERSIH[1])),
-        ("pembilang_lebih", masukan([indikator(konsolidasi="rasio", satuan="%", target_tahun=80.0)], target("I1", 80, 80, 80, 80), lapor_rasio("I1", (5, 4), (3, 4)))),
-        ("diluar_rentang", masukan([indikator(konsolidasi="akhir", satuan="%", target_tahun=80.0)], target("I1", 80, 80, 80, 80), lapor("I1", 70, 105))),
+        (
+            "pembilang_lebih",
+            masukan(
+                [indikator(konsolidasi="rasio", satuan="%", target_tahun=80.0)],
+                target("I1", 80, 80, 80, 80),
+                lapor_rasio("I1", (5, 4), (3, 4)),
+            ),
+        ),
+        (
+            "diluar_rentang",
+            masukan(
+                [indikator(konsolidasi="akhir", satuan="%", target_tahun=80.0)],
+                target("I1", 80, 80, 80, 80),
+                lapor("I1", 70, 105),
+            ),
+        ),
         ("capaian_tinggi", masukan([indikator()], BERSIH[0], lapor("I1", 20, 30))),
         ("capaian_rendah", masukan([indikator()], BERSIH[0], lapor("I1", 2, 3))),
-        ("sama_dengan_lalu", masukan([indikator(konsolidasi="akhir")], target("I1", 40, 40, 40, 40), lapor("I1", 38, 38))),
+        (
+            "sama_dengan_lalu",
+            masukan([indikator(konsolidasi="akhir")], target("I1", 40, 40, 40, 40), lapor("I1", 38, 38)),
+        ),
         ("loncatan", masukan([indikator(konsolidasi="akhir")], target("I1", 40, 40, 40, 40), lapor("I1", 3.8, 38))),
         ("realisasi_lebih_pagu", masukan([indikator()], *BERSIH, [anggaran("P1", 100)], belanja("P1", 60, 70))),
     ],
-)  # fmt: skip
+)
 def test_setiap_cek_menemukan_yang_dicarinya(kode, data):
     t, p = validasi_dari(data)
     assert kode in t.index

@@ -142,7 +142,9 @@ def _tingkat(tingkat: str, isi: list[dict[str, Any]], hasil: Hasil) -> str:
     per: dict[str, list[dict[str, Any]]] = {}
     for b in isi:
         per.setdefault(b["kode"], []).append(b)
-    tampil, kelompok, lipatan = [], {}, []
+    tampil: list[dict[str, Any]] = []
+    kelompok: dict[int, str] = {}
+    lipatan: list[str] = []
     bidang = hasil.tabel["capaian"]["bidang"].nunique() > 1
     for kode, rows in per.items():
         mengapa = KATALOG[kode].mengapa if kode in KATALOG else kode

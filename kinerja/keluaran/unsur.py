@@ -42,7 +42,7 @@ class Hasil(Protocol):
 
 def catatan(df: Any) -> list[dict[str, Any]]:
     """Rows of a table as records."""
-    return df.to_dict("records")  # type: ignore[no-any-return]
+    return df.to_dict("records")
 
 
 # ---- text and numbers -----------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def bilangan(isi: object) -> float | None:
 
 def bulat_rupiah(isi: object) -> int | None:
     """Rupiah as an exact int, or None."""
-    return int(isi) if ada(isi) else None  # type: ignore[call-overload,no-any-return]
+    return int(isi) if ada(isi) else None  # type: ignore[call-overload]
 
 
 def angka(isi: object, desimal: int = 2) -> str:

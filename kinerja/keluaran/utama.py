@@ -87,13 +87,8 @@ def tanpa_satuan(b: Baris, nama: str) -> str:
 
 
 def indikator_utama(semua: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The indicators that roll-ups count: of each sasaran those of its highest level, IKI left out."""
-    urut = {j: i for i, j in enumerate(kata.JENJANG)}
-    puncak: dict[str, int] = {}
-    for b in semua:
-        if b["jenis"] != "IKI":
-            puncak[b["kode_sasaran"]] = min(puncak.get(b["kode_sasaran"], len(urut)), urut[b["jenjang"]])
-    return [b for b in semua if b["jenis"] != "IKI" and urut[b["jenjang"]] == puncak[b["kode_sasaran"]]]
+    """The indicators that roll-ups count."""
+    return [b for b in semua if b["dalam_gabungan"]]
 
 
 # ---- 1 header -------------------------------------------------------------------------------------------------------

@@ -133,7 +133,7 @@ class Tabel:
                 lembar=self.lembar.nama,
                 sel=sel,
                 nilai=nilai,
-                **isi,
+                **isi,  # type: ignore[arg-type]
             )
         )
 
@@ -191,8 +191,9 @@ def baca_baris(buku: Buku, lembar: Lembar, kepala: kp.Kepala) -> Tabel:
 
 
 def _tampil(isi: object) -> str:
-    bilangan = isinstance(isi, (int, float)) and not isinstance(isi, bool) and abs(isi) < WAJAR
-    return angka.tulis(isi, 2) if bilangan else _kotor(isi)
+    if isinstance(isi, (int, float)) and not isinstance(isi, bool) and abs(isi) < WAJAR:
+        return angka.tulis(isi, 2)
+    return _kotor(isi)
 
 
 def _teks(tabel: Tabel, r: int, makna: str) -> str:
@@ -268,7 +269,8 @@ def _bertulisan(tabel: Tabel, r: int) -> bool:
 
 
 def _baca_satu(tabel: Tabel, r: int, kumpul: _Pengumpul) -> Baris:
-    b = Baris(r, *(_teks(tabel, r, x) for x in ("nama", "indikator", "satuan", "sasaran", "pj")))
+    kata = {x: _teks(tabel, r, x) for x in ("nama", "indikator", "satuan", "sasaran", "pj")}
+    b = Baris(r, kata["nama"], kata["indikator"], kata["satuan"], kata["sasaran"], kata["pj"])
     b.kode = _baca_kode(tabel, r)
     for (makna, ukur), kolom in tabel.kepala.ukur.items():
         # Columns 13 to 15 are only compared with what the others give: an error there is a printed one.
