@@ -114,11 +114,12 @@ def baca_rencana(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: Ha
 
 def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
     """Read the units' forms; of several from one unit and quarter the newest by the form's own revision is used."""
+    kode_dpa = {str(a["kode_anggaran"]) for a in hasil.anggaran}
     terbaca: dict[tuple[object, object], list[tuple[int, Kiriman, HasilBaca]]] = {}
     for k, b in buku:
         if not formulir.dikenali(b):
             continue
-        h = formulir.baca(b, periode.tahun, k.triwulan, hasil.indikator, kantor)
+        h = formulir.baca(b, periode.tahun, k.triwulan, hasil.indikator, kantor, kode_dpa)
         catatan = h.berkas[0]
         if catatan["status"] == "ditolak":
             hasil.tambah(h)

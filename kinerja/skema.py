@@ -98,6 +98,7 @@ _INDIKATOR = {
     "target_tahun_bawah": _angka("lower bound of a range"),
     "target_tahun_teks": _teks("the target as written"),
     "target_renstra": _angka("target at the end of the Renstra"),
+    "target_renstra_bawah": _angka("lower bound of a range"),
     "target_renstra_teks": _teks("as written"),
     "target_renstra_tahun": _bulat("year of that target, 0 when there is none"),
     "realisasi_renstra_lalu": _angka(

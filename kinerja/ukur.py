@@ -126,8 +126,8 @@ def ukur_indikator(indikator: pd.DataFrame, rekap: pd.DataFrame, aturan: Aturan,
 
     ke_sd, ke_tahun = hitung(sd, nilai, sd_bawah), hitung(tahun, nilai, tahun_bawah)
     lalu = indikator["realisasi_renstra_lalu"].to_numpy()
-    renstra = indikator["target_renstra"].to_numpy()
-    ke_renstra = hitung(renstra, nilai + np.nan_to_num(lalu), np.full(len(indikator), np.nan))
+    renstra, renstra_bawah = (indikator[k].to_numpy() for k in ("target_renstra", "target_renstra_bawah"))
+    ke_renstra = hitung(renstra, nilai + np.nan_to_num(lalu), renstra_bawah)
     status = tentukan_status(indikator, tw, sd, nilai, dasar, ke_sd)
     ada_kemajuan = np.isin(status, ("terukur", "belum_ditargetkan"))
     batas = math.inf if aturan.batas_capaian_pct is None else aturan.batas_capaian_pct

@@ -41,6 +41,7 @@ def indikator(kode="I1", **isi):
         "target_tahun": 40.0,
         "target_tahun_bawah": float("nan"),
         "target_renstra": float("nan"),
+        "target_renstra_bawah": float("nan"),
         "realisasi_renstra_lalu": float("nan"),
         "tersedia_tw": 1,
     }

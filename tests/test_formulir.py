@@ -243,7 +243,7 @@ def test_formulir_asing_ditolak_seluruhnya(baca: Baca, tahun: int, tw: int) -> N
     t = satu(hasil, "formulir_asing")
     assert "Triwulan II Tahun 2025" in str(t["pesan"])
     assert (hasil.realisasi, hasil.realisasi_anggaran, hasil.berkas[0]["status"]) == ([], [], "ditolak")
-    assert len(hasil.baris_tidak_dibaca) == 13
+    assert len(hasil.baris_tidak_dibaca) == 14
 
 
 def test_dinas_lain(baca: Baca) -> None:
@@ -267,7 +267,7 @@ def test_identitas_hilang(baca: Baca) -> None:
     assert satu(hasil, "lembar_hilang")["lembar"] == "_identitas"
     # The indicators still say whose form it is, so every other finding comes at once.
     assert hasil.berkas[0]["bidang"] == NAKER
-    assert len(hasil.realisasi) == 7
+    assert len(hasil.realisasi) == 8
 
 
 @pytest.mark.parametrize("nilai", ["", "dua", "5", None])
@@ -286,9 +286,9 @@ def test_kode_asing_dan_ganda(baca: Baca) -> None:
 
     hasil = baca(ubah)
     ganda, asing = satu(hasil, "indikator_ganda"), satu(hasil, "indikator_tidak_dikenal")
-    assert (ganda["sel"], ganda["kode_indikator"]) == ("A13", "TK-04")
-    assert "A9 dan A13" in str(ganda["pesan"])
-    assert asing["sel"] == "A14"
+    assert (ganda["sel"], ganda["kode_indikator"]) == ("A14", "TK-04")
+    assert "A9 dan A14" in str(ganda["pesan"])
+    assert asing["sel"] == "A15"
     assert [b["alasan"] for b in hasil.baris_tidak_dibaca] == [
         "kode indikator ganda", "kode indikator tidak ada dalam Perjanjian Kinerja",
     ]  # fmt: skip
@@ -301,7 +301,7 @@ def test_indikator_bidang_lain(baca: Baca) -> None:
 
     hasil = baca(ubah)
     t = satu(hasil, "indikator_bidang_lain")
-    assert (t["sel"], t["kode_indikator"]) == ("A13", "IN-01")
+    assert (t["sel"], t["kode_indikator"]) == ("A14", "IN-01")
     assert "Bidang Perindustrian" in str(t["pesan"])
     assert len(hasil.baris_tidak_dibaca) == 2
 
@@ -387,7 +387,7 @@ def test_identitas_pulang_pergi(tmp_path: Path) -> None:
 
 def test_isi_awal_dari_rencana(rencana: HasilBaca) -> None:
     naker = {b.kode: b for b in baris_kinerja(rencana.indikator, rencana.target, NAKER, 2)}
-    assert list(naker) == [f"TK-0{n}" for n in range(1, 8)]
+    assert list(naker) == [f"TK-0{n}" for n in range(1, 9)]
     assert (naker["TK-04"].target, naker["TK-01"].target, naker["TK-03"].rasio) == ("32", "-", True)
     assert naker["TK-01"].cara.startswith("Baru tersedia mulai TW IV")
     cara = {str(i["kode_indikator"]): cara_mengisi(i, 4) for i in rencana.indikator}

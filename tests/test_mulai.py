@@ -449,6 +449,12 @@ def test_sungguhan_terputus_lalu_dilanjutkan_lalu_lab(tmp_path: Path):
     periksa_lab(folder)
 
 
+def menjawab(port: int) -> bool:
+    """The server tells its address a moment before it listens."""
+    with socket.socket() as s:
+        return s.connect_ex(("127.0.0.1", port)) == 0
+
+
 def periksa_lab(folder: Path) -> None:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -460,7 +466,7 @@ def periksa_lab(folder: Path) -> None:
     dasar = f"http://127.0.0.1:{port}"
     try:
         batas = time.monotonic() + 180
-        while f"{dasar}/lab/tree/notebooks?token=" not in catatan.read_text(encoding="utf-8"):
+        while f"{dasar}/lab/tree/notebooks?token=" not in catatan.read_text(encoding="utf-8") or not menjawab(port):
             assert proses.poll() is None, catatan.read_text(encoding="utf-8")
             assert time.monotonic() < batas
             time.sleep(0.2)

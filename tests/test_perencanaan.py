@@ -97,7 +97,7 @@ def test_contoh_terbaca_tanpa_temuan(kantor_coba: Path) -> None:
     assert hasil.baris_tidak_dibaca == []
     for nama in TABEL_RENCANA:
         skema(nama).validate(bentuk(nama, getattr(hasil, nama)), lazy=True)
-    assert len(hasil.indikator) == 20
+    assert len(hasil.indikator) == 21
     assert len(hasil.target) == 80
     tpt = indikator(hasil, "TK-01")
     assert (tpt["polaritas"], tpt["konsolidasi"], tpt["rumus"], tpt["tersedia_tw"]) == ("min", "akhir", "NEG-L", 4)

@@ -203,3 +203,15 @@ def test_dua_bidang_satu_indikator():
     assert hasil["rekap"]["realisasi"].tolist()[0] == 7
     assert pd.isna(hasil["rekap"]["realisasi"].tolist()[1])
     assert hasil["temuan_rekap"]["kode"].tolist() == ["indikator_ganda"]
+
+
+def test_rentang_renstra_memakai_batas_bawahnya():
+    i = indikator(
+        konsolidasi="akhir",
+        jenis_target="rentang",
+        polaritas="stabil",
+        rumus="STAB-L",
+        target_renstra=80.0,
+        target_renstra_bawah=70.0,
+    )
+    assert satu(masukan([i], target("I1", 80, 80, target_bawah=70.0), lapor("I1", 71, 71))).capaian_renstra_pct == 100

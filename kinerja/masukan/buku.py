@@ -118,6 +118,10 @@ class Lembar:
                         hasil[r, k] = str(sel.value)
         return hasil
 
+    def format_angka(self, baris: int, kolom: int) -> str:
+        """Return the number format of a cell, such as ``0%``; ``""`` for a file that openpyxl does not read."""
+        return "" if self._rinci is None else str(self._rinci.cell(baris + 1, kolom + 1).number_format)
+
     @cached_property
     def baris_tersembunyi(self) -> frozenset[int]:
         """Rows that are hidden, counted from 0."""
@@ -214,7 +218,9 @@ def buka(jalur: Path, berkas: str) -> Buku:
         raise
     except calamine.PasswordError as e:
         raise _galat("berkas_bersandi", berkas) from e
-    except (calamine.CalamineError, OSError, ValueError) as e:
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as e:  # calamine is Rust: a panic on absurd content is no Exception
         raise _galat("berkas_rusak", berkas, "isinya tidak terbaca sebagai buku kerja") from e
     hasil = Buku(berkas, hashlib.sha256(isi).hexdigest(), len(isi), [], isi)
     hasil.lembar = [Lembar(nama, nilai, hasil) for nama, nilai in isi_lembar]

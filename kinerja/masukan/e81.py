@@ -291,6 +291,7 @@ def _tambah_indikator(
             "target_tahun": target,
             "target_tahun_teks": _tertulis(b, "target_tahun"),
             "target_renstra": renstra,
+            "target_renstra_bawah": nan,
             "target_renstra_teks": _tertulis(b, "target_renstra"),
             "target_renstra_tahun": tabel.kepala.tahun_renstra if "target_renstra" in b.k else 0,
             # A percentage or an index is not accumulated over years.

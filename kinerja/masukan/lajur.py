@@ -292,8 +292,7 @@ class Tabel:
 
     def _format_persen(self, baris: int, kunci: str) -> bool:
         """Whether Excel shows the cell as a percentage: the planner sees ``80%`` where the cell holds 0.8."""
-        rinci = self.lembar._rinci
-        return rinci is not None and "%" in str(rinci.cell(baris + 1, self.letak[kunci] + 1).number_format)
+        return "%" in self.lembar.format_angka(baris, self.letak[kunci])
 
     def rupiah(self, baris: int, kunci: str) -> int | None:
         """Read a cell as whole rupiah, None when empty or unreadable; a fraction is a finding and rounded half up."""

@@ -122,6 +122,7 @@ def baca_renstra(r: Rencana) -> None:
     for kode, i in r.indikator.items():
         i |= {
             "target_renstra": math.nan,
+            "target_renstra_bawah": math.nan,
             "target_renstra_teks": "",
             "target_renstra_tahun": 0,
             "realisasi_renstra_lalu": math.nan,
@@ -141,10 +142,11 @@ def baca_renstra(r: Rencana) -> None:
             )
         akhir = int(tahun) if 2000 <= tahun <= 2100 else r.kantor.aturan.renstra.akhir
         # A date target of a later year counts its days from that year's own 1 January.
-        nilai, _, teks, _ = _nilai(r, t, b, "target", i, akhir or r.tahun)
+        nilai, bawah, teks, _ = _nilai(r, t, b, "target", i, akhir or r.tahun)
         lalu = t.angka(b, "lalu", satuan=str(i["satuan"]), kode_indikator=kode).nilai
         i |= {
             "target_renstra": nilai,
+            "target_renstra_bawah": bawah,
             "target_renstra_teks": teks,
             "target_renstra_tahun": akhir if teks else 0,
             "realisasi_renstra_lalu": lalu,
