@@ -98,7 +98,7 @@ def test_contoh_terbaca_tanpa_temuan(kantor_coba: Path) -> None:
     for nama in TABEL_RENCANA:
         skema(nama).validate(bentuk(nama, getattr(hasil, nama)), lazy=True)
     assert len(hasil.indikator) == 21
-    assert len(hasil.target) == 80
+    assert len(hasil.target) == 84
     tpt = indikator(hasil, "TK-01")
     assert (tpt["polaritas"], tpt["konsolidasi"], tpt["rumus"], tpt["tersedia_tw"]) == ("min", "akhir", "NEG-L", 4)
     assert (tpt["target_tahun"], tpt["target_renstra"], tpt["target_renstra_tahun"]) == (1.8, 1.5, 2029)
