@@ -106,6 +106,34 @@ def _ringkasan(hasil: HasilJalan) -> None:
     print(f"Laporan:  {hasil.laporan}")
 
 
+@app.command(cls=_Perintah)
+def periksa(
+    berkas: Annotated[
+        str, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv yang diperiksa.", metavar="BERKAS")
+    ],
+    json: Annotated[
+        str,
+        typer.Option(
+            "--json", metavar="KELUAR", help="Tulis hasil lengkapnya ke berkas JSON; - untuk layar.", show_default=False
+        ),
+    ] = "",
+    akar: Akar = "",
+) -> None:
+    """Periksa tabel apa pun yang memuat target, realisasi, dan capaian: rumus mana yang menghasilkan angkanya."""
+    from kinerja.periksa import periksa as periksa_berkas
+    from kinerja.periksa_tampil import json_teks, layar_baru, simpan, tampilkan
+
+    hasil = periksa_berkas(berkas, akar or None)
+    if json == "-":
+        sys.stdout.write(json_teks(hasil))
+    else:
+        tampilkan(hasil, layar_baru())
+        if json:
+            simpan(hasil, json)
+            print(f"\nHasil lengkap: {json}")
+    raise typer.Exit(hasil.kode_keluar)
+
+
 def main(argumen: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; no traceback ever reaches the screen."""
     from kinerja.galat import GalatKinerja
@@ -148,6 +176,8 @@ def _kalimat(e: salah.ClickException) -> str:
         return f"Pilihan {e.option_name} tidak dikenal. {saran}"
     if isinstance(e, salah.MissingParameter):
         nama = e.param.opts[0] if e.param is not None else ""
+        if nama == "berkas":
+            return "Sebut berkas yang diperiksa. Contoh: kinerja periksa tabel.xlsx"
         return f"Pilihan {nama} wajib diisi. Contoh: kinerja jalan --tahun 2025 --triwulan 2"
     if isinstance(e, salah.BadParameter):
         nama = e.param.opts[0] if e.param is not None else "pilihan"

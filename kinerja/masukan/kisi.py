@@ -1,0 +1,102 @@
+"""A sheet as a plain grid for reading published tables: texts, merged ranges, and what Excel shows as a percentage."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from kinerja.angka_cetak import SelAngka, baca_cetak
+from kinerja.masukan.buku import Lembar, alamat
+
+
+class Kisi:
+    """One sheet, or the same sheet with rows and columns exchanged.
+
+    Attributes:
+        lembar: The sheet.
+        balik: Rows and columns are exchanged: for tables that run sideways.
+    """
+
+    def __init__(self, lembar: Lembar, balik: bool = False) -> None:
+        self.lembar = lembar
+        self.balik = balik
+        self._angka: dict[tuple[int, int], SelAngka] = {}
+
+    @property
+    def n_baris(self) -> int:
+        """Number of rows."""
+        return self.lembar.n_kolom if self.balik else self.lembar.n_baris
+
+    @cached_property
+    def n_kolom(self) -> int:
+        """Number of columns."""
+        return self.lembar.n_baris if self.balik else self.lembar.n_kolom
+
+    def isi(self, r: int, k: int) -> object:
+        """Return a cell's value, ``""`` for nothing."""
+        return self.lembar.isi(k, r) if self.balik else self.lembar.isi(r, k)
+
+    def teks(self, r: int, k: int) -> str:
+        """Return a cell's text on one line; numbers as they would be typed."""
+        v = self.isi(r, k)
+        return f"{v:g}" if isinstance(v, float) else " ".join(str(v).split())
+
+    def sel(self, r: int, k: int) -> str:
+        """Return the address that Excel shows."""
+        return alamat(k, r) if self.balik else alamat(r, k)
+
+    def nomor(self, r: int) -> int:
+        """Return the number of a row that a person counts; of the column, where the grid is turned."""
+        return r + 1
+
+    def angka(self, r: int, k: int) -> SelAngka:
+        """Read a cell as a printed figure, once."""
+        if (r, k) not in self._angka:
+            v = self.isi(r, k)
+            galat = self._galat.get((k, r) if self.balik else (r, k), "") if v == "" else ""
+            self._angka[r, k] = baca_cetak(galat or (None if v == "" else v), self._persen(r, k, v))
+        return self._angka[r, k]
+
+    def _persen(self, r: int, k: int, v: object) -> bool:
+        """Whether Excel shows a number as a percentage."""
+        if isinstance(v, bool) or not isinstance(v, (int, float)) or self._rinci is None:
+            return False
+        b, c = (k, r) if self.balik else (r, k)
+        return "%" in str(self._rinci.cell(b + 1, c + 1).number_format)
+
+    # A damaged package may yield values and yet be refused by the library that knows formats: then there are none.
+    @cached_property
+    def _rinci(self) -> Any:
+        try:
+            return self.lembar._rinci
+        except Exception:
+            return None
+
+    @cached_property
+    def _galat(self) -> dict[tuple[int, int], str]:
+        try:
+            return self.lembar.galat
+        except Exception:
+            return {}
+
+    @cached_property
+    def gabungan(self) -> list[tuple[int, int, int, int]]:
+        """Merged ranges as (first row, first column, last row, last column)."""
+        try:
+            asli = self.lembar.gabungan
+        except Exception:
+            return []
+        return [(b, a, d, c) for a, b, c, d in asli] if self.balik else list(asli)
+
+    @cached_property
+    def _induk(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Owner of every covered cell of a merged range, within bounds."""
+        hasil: dict[tuple[int, int], tuple[int, int]] = {}
+        for a, b, c, d in self.gabungan:
+            if (c - a + 1) * (d - b + 1) <= 20_000 and len(hasil) < 500_000:
+                hasil.update({(r, k): (a, b) for r in range(a, c + 1) for k in range(b, d + 1)})
+        return hasil
+
+    def induk(self, r: int, k: int) -> tuple[int, int]:
+        """Return the first cell of the merged range that covers a cell, or the cell itself."""
+        return self._induk.get((r, k), (r, k))
