@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from kinerja.angka import KOSONG, NOL
+from kinerja.angka import BULAN, KOSONG, NOL
 
 Jenis = Literal["angka", "rentang", "rasio", "kosong", "teks", "galat"]
 
@@ -43,6 +43,7 @@ _MIN = re.compile(
     r"^(?:≥|>=|>|minimal|minimum|min\.?|paling (?:sedikit|rendah)|lebih dari|di ?atas|sekurang-kurangnya)\s*",
     re.IGNORECASE,
 )
+_WAKTU = re.compile(r"\b(?:tahun|" + "|".join(BULAN) + r")\b", re.IGNORECASE)
 _SATUAN_BERANGKA = re.compile(r"^(?:[a-z]{1,4}[23]\b|co2\b|h2o\b).*$", re.IGNORECASE)
 
 
@@ -125,7 +126,9 @@ def _baca_bilangan(x: float, persen: bool) -> SelAngka:
     if not math.isfinite(x):
         return TIADA
     nilai = float(f"{x * 100:.12g}") if persen else x
-    return SelAngka(f"{nilai:.12g}", "angka", (Pilihan(nilai, _desimal(nilai)),), persen, dari_teks=False)
+    desimal = _desimal(nilai)
+    teks = f"{nilai:.{desimal}f}".replace(".", ",") + ("%" if persen else "")
+    return SelAngka(teks, "angka", (Pilihan(nilai, desimal),), persen, dari_teks=False)
 
 
 def _desimal(x: float) -> int:
@@ -187,7 +190,7 @@ def _baca_satu(teks: str) -> SelAngka | None:
     if not m:
         return None
     depan, satuan = m[1].strip(" :=≈±~"), m[4].strip()
-    if len(depan) > 25 or "tahun" in depan.casefold().split():
+    if len(depan) > 20 or "," in depan or _WAKTU.search(depan):
         return None
     if re.search(r"\d", satuan) and not _SATUAN_BERANGKA.match(satuan):
         return None

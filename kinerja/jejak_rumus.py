@@ -137,6 +137,8 @@ def hitung(s: Soal) -> dict[str, float]:
 
 def cocok(raw: float, tercetak: float, desimal: int) -> str | None:
     """Compare a raw figure with a printed one: ``pas``, ``dibulatkan``, ``dipotong``, or None when they differ."""
+    if not (math.isfinite(raw) and math.isfinite(tercetak)):
+        return None
     halus = 1e-9 * max(1.0, abs(raw))
     if abs(raw - tercetak) <= halus:
         return "pas"
@@ -254,10 +256,11 @@ def _dengan(j: Jejak, faktor: float, di: str) -> Jejak:
 
 
 # ---- figures that were rounded before they were printed -------------------------------------------------------------
-def mungkin(s: Soal, desimal_target: int, desimal_realisasi: int) -> dict[str, float]:
+def mungkin(s: Soal, desimal_target: int, desimal_realisasi: int, banyak: int = 1) -> dict[str, float]:
     """Say which formulas could give the printed figure from values whose decimals are not shown.
 
-    A zero is taken at its word: progress on nothing has to be explained.
+    A zero is taken at its word: progress on nothing has to be explained. ``banyak`` is how many rounded values the
+    value to date is the sum of.
 
     Returns:
         By formula, the realised value that would be needed with the target as printed.
@@ -275,13 +278,17 @@ def mungkin(s: Soal, desimal_target: int, desimal_realisasi: int) -> dict[str, f
         sudut = [
             x
             for t in (s.target - dt, s.target + dt)
-            for y in (r - dr, r + dr)
+            for y in _tepi(r, dr * banyak if nama == KUMULATIF else dr)
             if t and (x := hitung(Soal(t, y, 0, 0)).get(rumus, math.nan)) == x
         ]
         u = 0.5 * 10.0**-s.desimal
         if sudut and min(sudut) <= s.tercetak + u and max(sudut) >= s.tercetak - u:
             hasil[nama] = _balik(rumus, s.target, s.tercetak)
     return hasil
+
+
+def _tepi(r: float, d: float) -> tuple[float, float]:
+    return r - d, r + d
 
 
 def _balik(rumus: str, t: float, c: float) -> float:

@@ -183,7 +183,7 @@ def _baris(t: TabelCetak, p: Pasangan, r: int, gaya: Mapping[int, GayaKolom]) ->
     baseline = t.berperan("baseline")
     b.baseline = _nilai(_sel(t, r, baseline[0]), gaya, baseline[0]) if baseline else math.nan
     kum = [x for c in p.kumulatif if not math.isnan(x := _nilai(_sel(t, r, c), gaya, c))]
-    b.kumulatif = sum(kum) if len(kum) > 1 or (kum and not b.realisasi.ada) else math.nan
+    b.kumulatif, b.n_kumulatif = sum(kum) if len(kum) > 1 else math.nan, max(len(kum), 1)
     if kum and not b.realisasi.ada:
         b.realisasi = _terakhir(t, p, r)
     return b
@@ -256,11 +256,11 @@ def _berurutan(tw: Collection[int]) -> bool:
 
 def _jumlahkan(g: Sequence[Baris]) -> None:
     jumlah = 0.0
-    for b in g:
+    for n, b in enumerate(g, 1):
         if not b.realisasi.ada:
             return
         jumlah += b.realisasi.pilihan[0].nilai
-        b.kumulatif = jumlah
+        b.kumulatif, b.n_kumulatif = jumlah, n
 
 
 def _dengan_mentah(g: Sequence[Baris], b: Baris) -> None:
@@ -301,7 +301,7 @@ def _temuan(
     return temuan(
         kode,
         berkas=buku.berkas,
-        lembar=t.kisi.lembar.nama,
+        lembar=t.kisi.nama,
         sel=sel,
         nilai=nilai,
         kode_indikator=id_baris,

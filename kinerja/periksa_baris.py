@@ -44,7 +44,7 @@ class Baris:
         indikator: Name; ``uraian`` is the other text that names the row.
         arah: ``maks``, ``min``, ``stabil`` or ``""``; ``arah_dari`` says whether a column (``kolom``) or the name
             (``kuat``, ``lemah``) says so.
-        kumulatif: Realised value to date, where quarters can be added.
+        kumulatif: Realised value to date, where quarters can be added; the sum of ``n_kumulatif`` values.
         mentah: Unrounded values that the row's note states.
         dasar: What settled each of the three figures.
         nilai: The three figures as read.
@@ -71,6 +71,7 @@ class Baris:
     baseline: float = math.nan
     lalu: float = math.nan
     kumulatif: float = math.nan
+    n_kumulatif: int = 1
     dasar: dict[str, str] = field(default_factory=dict)
     nilai: tuple[Pilihan, Pilihan, Pilihan] = (KOSONG, KOSONG, KOSONG)
     rumus: tuple[str, ...] = (TIDAK_ADA,)
@@ -135,11 +136,11 @@ def urai(b: Baris, batas: frozenset[float] = frozenset()) -> None:
     _pilih_bacaan(b, urutan, batas)
     soal = b.soal(*b.nilai, batas)
     b.hitungan = hitung(soal)
-    if not b.jejak.cocok:
+    if b.jejak.cara in ("", "perubahan"):
         _cara_lain(b, soal)
     b.rumus = b.jejak.rumus or (TIDAK_ADA,)
-    if not b.jejak.cocok:
-        b.mungkin = mungkin(soal, b.nilai[0].desimal, b.nilai[1].desimal)
+    if not b.jejak.cocok and b.realisasi.dari_teks:  # a number cell hides no decimals
+        b.mungkin = mungkin(soal, b.nilai[0].desimal, b.nilai[1].desimal, b.n_kumulatif)
     if b.uang:
         b.rumus = tuple("SERAPAN" if n == "POS" else n for n in b.rumus if n in ("POS", TIDAK_ADA)) or (TIDAK_ADA,)
         b.hitungan = {"SERAPAN": b.hitungan["POS"]} if "POS" in b.hitungan else {}

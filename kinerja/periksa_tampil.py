@@ -16,6 +16,7 @@ from kinerja import __version__
 from kinerja.angka import tulis
 from kinerja.galat import GalatKinerja
 from kinerja.jejak_rumus import BUKAN_CAPAIAN, PENJELASAN, TANPA_CAPAIAN, TIDAK_ADA
+from kinerja.masukan.kisi import bersih
 from kinerja.periksa import HasilPeriksa, HasilTabel
 from kinerja.periksa_baris import Baris
 from kinerja.periksa_temuan import predikat_tertulis, skala_sesuai
@@ -32,7 +33,7 @@ _JUDUL_TINGKAT = {"tolak": "Bertentangan", "jelaskan": "Perlu dijelaskan", "info
 # ---- terminal -------------------------------------------------------------------------------------------------------
 def tampilkan(hasil: HasilPeriksa, layar: Console) -> None:
     """Print the rows, a summary by formula, and the findings."""
-    layar.print(Text(f"{hasil.buku.berkas}: {len(hasil.tabel)} tabel, {len(hasil.baris)} baris diperiksa"))
+    layar.print(Text(f"{bersih(hasil.buku.berkas)}: {len(hasil.tabel)} tabel, {len(hasil.baris)} baris diperiksa"))
     for i, t in enumerate(hasil.tabel, 1):
         _tampilkan_tabel(t, i, layar)
     _ringkasan(hasil, layar)
@@ -48,9 +49,7 @@ def layar_baru() -> Console:
 def _tampilkan_tabel(t: HasilTabel, nomor: int, layar: Console) -> None:
     kepala = t.tabel.kepala
     layar.print(
-        Text(
-            f"\nTabel {nomor}, lembar {t.tabel.kisi.lembar.nama}, judul kolom di baris {kepala[0] + 1}-{kepala[1] + 1}"
-        )
+        Text(f"\nTabel {nomor}, lembar {t.tabel.kisi.nama}, judul kolom di baris {kepala[0] + 1}-{kepala[1] + 1}")
     )
     for p in t.pasangan:
         kolom = [(n, c) for n, c in (("target", p.target), ("realisasi", p.realisasi), ("capaian", p.capaian)) if c]
@@ -170,7 +169,7 @@ def rekaman(hasil: HasilPeriksa) -> dict[str, object]:
 def _rekam_tabel(t: HasilTabel) -> dict[str, object]:
     kisi, kepala = t.tabel.kisi, t.tabel.kepala
     return {
-        "lembar": kisi.lembar.nama,
+        "lembar": kisi.nama,
         "baris_judul": [kepala[0] + 1, kepala[1] + 1],
         "baris_akhir": t.tabel.akhir,
         "menyamping": kisi.balik,
@@ -191,7 +190,7 @@ def _rekam_baris(t: HasilTabel, b: Baris, hasil: HasilPeriksa) -> dict[str, obje
     sesuai, beda = _skala(b, hasil)
     return {
         "baris": b.r + 1,
-        "lembar": t.tabel.kisi.lembar.nama,
+        "lembar": t.tabel.kisi.nama,
         "id": b.id,
         "indikator": b.indikator,
         "uraian": b.uraian,

@@ -48,7 +48,11 @@ def hitungan_teks(b: Baris) -> str:
     naik, turun = n.get("POS", math.nan), n.get("NEG-L", math.nan)
     if b.uang:
         return f"{angka(n.get('SERAPAN', math.nan))} %"
-    kum = f", atau {angka(n['POS-KUM'])} bila dijumlahkan sampai triwulan ini" if "POS-KUM" in n else ""
+    kum = (
+        f", atau {angka(n['POS-KUM'])} bila dijumlahkan sampai triwulan ini"
+        if "POS-KUM" in n and n["POS-KUM"] != naik
+        else ""
+    )
     if b.arah == "maks" or math.isnan(turun):
         return angka(naik) + kum
     if b.arah == "min":

@@ -21,7 +21,7 @@ KATA_PERAN: dict[str, str] = {
     "rumus": "rumus", "formulasi": "rumus", "formula": "rumus", "definisi": "rumus", "cara": "rumus",
     "polaritas": "polaritas", "arah": "polaritas", "sifat": "polaritas",
     "pembilang": "pembilang", "penyebut": "penyebut",
-    "baseline": "baseline",
+    "baseline": "baseline", "awal": "baseline", "dasar": "baseline",
     "predikat": "predikat", "kriteria": "predikat", "kategori": "predikat", "status": "predikat",
     "interpretasi": "predikat", "peringkat": "predikat",
     "sisa": "sisa",

@@ -8,6 +8,13 @@ from typing import Any
 from kinerja.angka_cetak import SelAngka, baca_cetak
 from kinerja.masukan.buku import Lembar, alamat
 
+_KENDALI = {c: " " for c in (*range(32), *range(127, 160), 0x200E, 0x200F, *range(0x202A, 0x202F), 0xFEFF)}
+
+
+def bersih(teks: str) -> str:
+    """Replace control characters by blanks: a cell must not move the cursor or colour the screen."""
+    return teks if teks.isascii() and teks.isprintable() else teks.translate(_KENDALI).strip()
+
 
 class Kisi:
     """One sheet, or the same sheet with rows and columns exchanged.
@@ -33,8 +40,14 @@ class Kisi:
         return self.lembar.n_baris if self.balik else self.lembar.n_kolom
 
     def isi(self, r: int, k: int) -> object:
-        """Return a cell's value, ``""`` for nothing."""
-        return self.lembar.isi(k, r) if self.balik else self.lembar.isi(r, k)
+        """Return a cell's value, ``""`` for nothing; text without what a terminal would obey."""
+        v = self.lembar.isi(k, r) if self.balik else self.lembar.isi(r, k)
+        return bersih(v) if isinstance(v, str) else v
+
+    @property
+    def nama(self) -> str:
+        """Title of the sheet."""
+        return bersih(self.lembar.nama)
 
     def teks(self, r: int, k: int) -> str:
         """Return a cell's text on one line; numbers as they would be typed."""
@@ -44,10 +57,6 @@ class Kisi:
     def sel(self, r: int, k: int) -> str:
         """Return the address that Excel shows."""
         return alamat(k, r) if self.balik else alamat(r, k)
-
-    def nomor(self, r: int) -> int:
-        """Return the number of a row that a person counts; of the column, where the grid is turned."""
-        return r + 1
 
     def angka(self, r: int, k: int) -> SelAngka:
         """Read a cell as a printed figure, once."""

@@ -99,7 +99,12 @@ class TabelCetak:
         if baris_nomor(self.kisi, r) or not any(self._berisi(r, c) for c in self.angka_kolom):
             return ""
         kunci = self._label(r)
-        return "jumlah" if _JUMLAH.match(kunci) else "rata" if _RATA.match(kunci) else "data"
+        # "Jumlah program" and "Rata-rata waktu layanan" are indicators too: those have a unit or a target.
+        if self.teks(r, "satuan"):
+            return "data"
+        if _RATA.match(kunci):
+            return "data" if any(self._berisi(r, c) for c in self.berperan("target", uang=False)) else "rata"
+        return "jumlah" if _JUMLAH.match(kunci) else "data"
 
     def _label(self, r: int) -> str:
         """Return the words of a row's first cell that has any."""
@@ -206,7 +211,11 @@ def _di_bawah(kisi: Kisi, r: int) -> bool:
         return konteks[0] and not isi[0][1].isdigit()
     lunak = all(k or p for k, p in zip(konteks, peran, strict=True))
     # A row of words that each name a role can still be data ("Program …", "Kegiatan …"): a figure or role must show.
-    return lunak and (any(p in PERAN_KUNCI for p in peran) or all(konteks)) and not any(_data(t) for _, t in isi)
+    return (
+        lunak
+        and (any(p in PERAN_KUNCI for p in peran) or sum(konteks) > 1 or all(konteks))
+        and not any(_data(t) for _, t in isi)
+    )
 
 
 def _bulat_besar(t: str) -> bool:
@@ -216,13 +225,14 @@ def _bulat_besar(t: str) -> bool:
 
 def _kolom(kisi: Kisi, atas: int, bawah: int) -> list[Kolom]:
     lebar = min(kisi.n_kolom, BATAS_KOLOM)
-    teks = [[kisi.teks(*kisi.induk(r, k)) for k in range(lebar)] for r in range(atas, bawah + 1)]
-    lewat = [baris_nomor(kisi, r) for r in range(atas, bawah + 1)]
+    lewat = {r for r in range(atas, bawah + 1) if baris_nomor(kisi, r)}
+    induk = [[kisi.induk(r, k) for k in range(lebar)] for r in range(atas, bawah + 1)]
+    teks = [["" if b in lewat else kisi.teks(b, k) for b, k in baris] for baris in induk]
     if not any(a <= bawah and c >= atas and d > b for a, b, c, d in kisi.gabungan):
         _lebarkan(teks)
     hasil = []
     for k in range(len(teks[0])):
-        jalur = [b[k] for b, nomor in zip(teks, lewat, strict=True) if b[k] and not nomor]
+        jalur = [b[k] for b in teks if b[k]]
         rapi = [t for i, t in enumerate(jalur) if i == 0 or t != jalur[i - 1]]
         if rapi:
             arti = baca_judul(rapi)
