@@ -101,6 +101,15 @@ class PerIndikator(Model):
     tersedia_tw: Tw | None = None
 
 
+class Standar(Model):
+    """A provincial or national figure that an indicator is compared with."""
+
+    nama: str
+    nilai: float
+    tahun: int
+    sumber: str
+
+
 class Aturan(Model):
     """The rules of a year: ``params/aturan.yaml``, overlaid by ``params/aturan-<tahun>.yaml``.
 
@@ -116,6 +125,7 @@ class Aturan(Model):
         rumus: Formula by polarity.
         ambang: Thresholds of validation.
         indikator: Declarations for single indicators by code.
+        standar: Provincial or national figures by code of the indicator, each with year and source.
         tingkat: Severity of findings other than the catalogue's, by code.
     """
 
@@ -129,6 +139,7 @@ class Aturan(Model):
     rumus: RumusBawaan = RumusBawaan()
     ambang: Ambang = Ambang()
     indikator: dict[str, PerIndikator] = Field(default_factory=dict)
+    standar: dict[str, tuple[Standar, ...]] = Field(default_factory=dict)
     tingkat: dict[str, Literal["tolak", "jelaskan", "info"]] = Field(default_factory=dict)
 
 

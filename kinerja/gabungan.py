@@ -8,8 +8,9 @@ import pandas as pd
 from kinerja import capaian as rumus
 from kinerja.angka import bulatkan
 from kinerja.aturan import Skala
-from kinerja.kantor import Kantor
-from kinerja.serapan import uang_di_balik
+from kinerja.kantor import Kantor, Periode
+from kinerja.pita import pita
+from kinerja.serapan import efisiensi, uang_di_balik
 from kinerja.skema import JENJANG, bentuk
 
 
@@ -33,34 +34,36 @@ def dalam_gabungan(hasil: pd.DataFrame) -> pd.Series[bool]:
     return (tingkat == puncak) & (hasil["jenis"] != "IKI")
 
 
-def susun_sasaran(hasil: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor) -> pd.DataFrame:
+def susun_sasaran(hasil: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor, periode: Periode) -> pd.DataFrame:
     """Roll indicators up per sasaran, per programme, per bidang and for the office."""
     dasar = hasil[hasil["dalam_gabungan"]]
     baris = [
-        gabungkan("sasaran", str(kode), str(g["sasaran"].iat[0]), g, anggaran, kantor)
+        gabungkan("sasaran", str(kode), str(g["sasaran"].iat[0]), g, anggaran, kantor, periode)
         for kode, g in dasar.groupby("kode_sasaran", sort=False)
     ]
     per_sasaran = list(baris)
     baris += [
-        gabungkan("program", kode, nama, hasil[hasil["kode_indikator"].isin(anggota)], anggaran, kantor)
+        gabungkan("program", kode, nama, hasil[hasil["kode_indikator"].isin(anggota)], anggaran, kantor, periode)
         for kode, nama, anggota in indikator_program(hasil, anggaran)
     ]
     per_bidang = dasar.assign(bidang=dasar["bidang"].str.split("; ")).explode("bidang")
     baris += [
-        gabungkan("bidang", str(nama), str(nama), g, anggaran, kantor)
+        gabungkan("bidang", str(nama), str(nama), g, anggaran, kantor, periode)
         for nama, g in per_bidang.groupby("bidang", sort=False)
     ]
-    dinas = gabungkan("dinas", "dinas", kantor.dinas.nama, dasar, anggaran, kantor)
+    dinas = gabungkan("dinas", "dinas", kantor.dinas.nama, dasar, anggaran, kantor, periode)
     if kantor.aturan.rerata_dinas == "sasaran":
         for k in ("capaian_pct", "capaian_mentah_pct", "capaian_batas_bawah_pct", "capaian_tahun_pct"):
             dinas[k] = rumus.rerata(np.array([b[k] for b in per_sasaran], dtype=float), np.ones(len(per_sasaran)))
-    dinas |= uang_di_balik(anggaran.loc[anggaran["daun"], "kode_anggaran"], anggaran)
+        dinas |= pita([g for _, g in dasar.groupby("kode_sasaran", sort=False)], *_tolok(kantor))
+    uang = uang_di_balik(anggaran.loc[anggaran["daun"], "kode_anggaran"], anggaran)
+    dinas |= uang | efisiensi(dasar, uang, anggaran, periode.triwulan)
     hasil_gabung = bentuk("sasaran", [*baris, dinas])
     return hasil_gabung.assign(predikat=beri_predikat(hasil_gabung["capaian_pct"], kantor.skala_dipakai))
 
 
 def gabungkan(
-    level: str, kode: str, nama: str, anggota: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor
+    level: str, kode: str, nama: str, anggota: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor, periode: Periode
 ) -> dict[str, object]:
     """Make one roll-up of a group of indicators: means, counts and the money behind them."""
     batas = kantor.aturan.batas_capaian_pct
@@ -68,6 +71,7 @@ def gabungkan(
     mentah = anggota["capaian_sd_pct"].to_numpy()
     dengan_nol = np.where(anggota["status"].to_numpy() == "belum_dilaporkan", 0.0, mentah)
     kode_uang = [k for x in anggota["kode_anggaran"] for k in x.split("; ") if k]
+    uang = uang_di_balik(kode_uang, anggaran)
     n, n_terukur = len(anggota), int((anggota["status"] == "terukur").sum())
     return {
         "level": level,
@@ -81,8 +85,14 @@ def gabungkan(
         "capaian_batas_bawah_pct": rumus.rerata(rumus.batasi(dengan_nol, batas), bobot),
         "capaian_tahun_pct": rumus.rerata(rumus.batasi(anggota["capaian_tahun_pct"].to_numpy(), batas), bobot),
         "ket": "" if n_terukur == n else f"{n_terukur} dari {n} indikator terukur",
-        **uang_di_balik(kode_uang, anggaran),
+        **pita([anggota], *_tolok(kantor)),
+        **uang,
+        **efisiensi(anggota, uang, anggaran, periode.triwulan),
     }
+
+
+def _tolok(kantor: Kantor) -> tuple[float | None, Skala]:
+    return kantor.aturan.batas_capaian_pct, kantor.skala_dipakai
 
 
 def indikator_program(hasil: pd.DataFrame, anggaran: pd.DataFrame) -> list[tuple[str, str, list[str]]]:

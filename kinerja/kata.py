@@ -92,6 +92,15 @@ TINGKAT = {
     "info": Istilah("Untuk diketahui", "Tidak menahan laporan."),
 }
 
+JANGKAUAN = {
+    "tercapai": Istilah("Tercapai", "sudah tercapai"),
+    "terjangkau": Istilah("Terjangkau", "terjangkau dengan laju sekarang"),
+    "perlu_dipercepat": Istilah("Perlu dipercepat", "belum terjangkau dengan laju sekarang"),
+    "terlampaui": Istilah("Batas terlampaui", "melampaui batas setahun"),
+    "belum_dinilai": Istilah("Belum dapat dinilai", "belum dapat dinilai lajunya"),
+}
+ARAH = {"": "", "lebih_baik": "lebih baik", "sama": "sama", "lebih_buruk": "lebih buruk"}
+
 LAPOR = {
     "lengkap": Istilah("Lengkap", "semua indikatornya terisi"),
     "sebagian": Istilah("Sebagian", "masih ada indikator yang kosong"),
@@ -121,6 +130,20 @@ CARA = {
     "rasio": (
         "Persentase dari pembilang dan penyebut tidak dijumlahkan atau dirata-ratakan antartriwulan; pembilang dan "
         "penyebutnya yang diakumulasikan."
+    ),
+    "pita": (
+        "Rerata dihitung ulang tanpa batas, dengan batas 120 %, dan dengan batas 100 %; dengan indikator yang belum "
+        "dilaporkan diabaikan atau dihitung 0; dan dengan rumus NEG-L atau NEG-H untuk indikator yang makin rendah "
+        "makin baik."
+    ),
+    "laju": (
+        "Laju dihitung dari angka sampai triwulan ini dibagi banyaknya triwulan; untuk angka posisi, dari perubahannya "
+        "sejak akhir tahun lalu. Target disebut terjangkau bila perkiraan akhir tahun dengan laju itu memenuhinya."
+    ),
+    "efisiensi": (
+        "Selisih capaian dan serapan disebut efisien hanya bila targetnya tercapai. Efisiensi menurut PMK 214/2017 "
+        "membandingkan biaya per keluaran dengan rencananya, dibatasi -20 sampai 20, untuk keluaran tercacah yang "
+        "mempunyai pagu sendiri; nilainya 50 + E / 20 × 50."
     ),
     "pagu": (
         "Pagu yang membiayai beberapa indikator dihitung satu kali, sehingga jumlah menurut sasaran dapat berbeda dari "

@@ -73,7 +73,7 @@ DAFTAR = (
         "ukur",
         "Mengukur capaian",
         ("indikator", "rekap", "rekap_anggaran", "riwayat"),
-        ("capaian", "sasaran", "serapan", "temuan_ukur"),
+        ("capaian", "sasaran", "serapan", "banding", "temuan_ukur"),
     ),
     Langkah(
         "validasi",
@@ -104,6 +104,7 @@ DAFTAR = (
             "capaian",
             "sasaran",
             "serapan",
+            "banding",
             "temuan",
             "putusan",
         ),

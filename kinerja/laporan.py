@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from kinerja.kantor import Kantor, Periode
 
 __all__ = [
-    "KELUARAN",
-    "MASUKAN",
     "bagian_anggaran",
     "bagian_capaian",
     "bagian_hitung",
@@ -49,19 +47,6 @@ __all__ = [
     "poin",
 ]
 
-MASUKAN = (
-    "berkas",
-    "baris_tidak_dibaca",
-    "rekap",
-    "lapor",
-    "riwayat",
-    "capaian",
-    "sasaran",
-    "serapan",
-    "temuan",
-    "putusan",
-)
-KELUARAN = ("poin",)
 POIN_TERBANYAK = 5
 
 
@@ -98,7 +83,7 @@ def laporan(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) ->
     """Run the step.
 
     Args:
-        tabel: The tables of :data:`MASUKAN`.
+        tabel: The tables that ``langkah.DAFTAR`` declares for this step.
         kantor: The office.
         periode: The quarter.
 

@@ -85,9 +85,8 @@ def susun(indikator: pd.DataFrame, target: pd.DataFrame, realisasi: pd.DataFrame
     kerangka = indikator[["kode_indikator"]].merge(
         pd.DataFrame({"triwulan": range(1, periode.triwulan + 1)}), how="cross"
     )
-    hasil = kerangka.merge(
-        target[[*kunci, "target", "target_bawah", "target_teks"]], on=kunci, how="left", validate="1:1"
-    )
+    rencana = target.rename(columns={f"asal_{k}": f"asal_target_{k}" for k in ("berkas", "lembar", "sel")})
+    hasil = kerangka.merge(rencana, on=kunci, how="left", validate="1:1")
     hasil = hasil.merge(realisasi.rename(columns={"bidang": "pelapor"}), on=kunci, how="left", validate="1:1")
     for k, v in TABEL["rekap"].items():
         if k in hasil and v.tipe == "str":

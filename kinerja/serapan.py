@@ -6,7 +6,9 @@ import math
 
 import pandas as pd
 
-from kinerja.skema import TABEL, bentuk, kosong
+from kinerja import capaian as rumus
+from kinerja.angka import bulat, tulis_persen
+from kinerja.skema import TABEL, bentuk, kosong, per_baris
 
 
 def susun_serapan(anggaran: pd.DataFrame) -> pd.DataFrame:
@@ -15,6 +17,7 @@ def susun_serapan(anggaran: pd.DataFrame) -> pd.DataFrame:
         return kosong("serapan")
     hasil = anggaran.rename(columns={"realisasi_sd_rp": "realisasi_rp"}).copy()
     hasil["serapan_pct"] = [serapan_pct(r, p) for r, p in zip(hasil["realisasi_rp"], hasil["pagu_rp"], strict=True)]
+    hasil["deviasi_pct"] = hasil["fisik_pct"] - hasil["serapan_pct"]
     daun = anggaran[anggaran["daun"]]
     uang = uang_di_balik(daun["kode_anggaran"], anggaran)
     dasar = "DPPA" if (daun["dasar_pagu"] == "DPPA").any() else "DPA"
@@ -53,3 +56,85 @@ def serapan_pct(realisasi_rp: object, pagu_rp: object) -> float:
     if pd.isna(realisasi_rp) or pd.isna(pagu_rp) or not pagu_rp:  # type: ignore[call-overload]
         return math.nan
     return int(realisasi_rp) / int(pagu_rp) * 100  # type: ignore[call-overload]
+
+
+# ---- efficiency -----------------------------------------------------------------------------------------------------
+BATAS_E = 20.0
+"""PMK 214/2017 defines E on -20 to 20; a report that left it open printed E 74 and a score of 235 %."""
+
+
+def efisiensi(anggota: pd.DataFrame, uang: dict[str, object], anggaran: pd.DataFrame, q: int) -> dict[str, object]:
+    """Judge what the money brought, both ways that reports use, or say why that means nothing here.
+
+    The difference ``capaian - serapan`` is called efficient only where the target was met: money left over from
+    a target that was missed is not efficiency. E of PMK 214/2017 is the mean of ``1 - (RA / RV) / (PA / TV)`` over the
+    indicators that count something and have a budget of their own, in percent points, bounded to -20 to 20;
+    NE = 50 + E / 20 x 50.
+    Both compare a year's budget with a year's result, so they wait for the fourth quarter.
+
+    Args:
+        anggota: Rows of ``capaian`` of one group.
+        uang: What :func:`uang_di_balik` gave for it.
+        anggaran: Table ``rekap_anggaran``.
+        q: The quarter.
+
+    Returns:
+        Columns ``efisiensi_*`` and ``nilai_efisiensi`` of table ``sasaran``.
+    """
+    capaian = rumus.rerata(anggota["capaian_sd_pct"].to_numpy(), anggota["bobot"].to_numpy())
+    serapan = float(uang["serapan_pct"])  # type: ignore[arg-type]
+    alasan = _tanpa_efisiensi(q, capaian, serapan)
+    if alasan:
+        return {"efisiensi_selisih_pct": math.nan, "efisiensi_pct": math.nan, "nilai_efisiensi": math.nan} | {
+            "efisiensi_ket": alasan
+        }
+    e = _efisiensi_pmk(anggota, anggaran)
+    return {
+        "efisiensi_selisih_pct": capaian - serapan,
+        "efisiensi_pct": e,
+        "nilai_efisiensi": 50 + e / BATAS_E * 50,
+        "efisiensi_ket": _ucapan(capaian, serapan, e),
+    }
+
+
+def _tanpa_efisiensi(q: int, capaian: float, serapan: float) -> str:
+    if q < 4:
+        return "Efisiensi dinilai pada TW IV: pagu berlaku setahun."
+    if math.isnan(capaian):
+        return "Efisiensi tidak dinilai: belum ada capaian yang terukur."
+    if math.isnan(serapan):
+        return "Efisiensi tidak dinilai: tidak ada anggaran yang dapat dikaitkan."
+    return "Efisiensi tidak dinilai: belum ada realisasi anggaran." if serapan == 0 else ""
+
+
+def _ucapan(capaian: float, serapan: float, e: float) -> str:
+    """Say it in one sentence, on the figures as they are printed."""
+    c, s = bulat(capaian), bulat(serapan)
+    angka = f"capaian {tulis_persen(c)}, serapan {tulis_persen(s)}"
+    if c < 100:
+        teks = f"Tidak dinilai efisien: {angka}; sisa uang dari target yang tidak tercapai bukan efisiensi."
+    elif s < c:
+        teks = f"Efisien: {angka}."
+    else:
+        teks = f"Tidak efisien: {angka}."
+    if math.isnan(e):
+        return teks + " Rumus PMK 214/2017 tidak dipakai: tidak ada keluaran tercacah dengan pagu sendiri."
+    return teks
+
+
+def _efisiensi_pmk(anggota: pd.DataFrame, anggaran: pd.DataFrame) -> float:
+    """Mean of PMK 214/2017 over the indicators that it fits, bounded; NaN when it fits none."""
+    per_kode = anggaran.set_index("kode_anggaran")[["pagu_rp", "realisasi_sd_rp"]]
+    pemakai = anggota["kode_anggaran"].value_counts()
+    bagian = []
+    for b in per_baris(anggota):
+        cocok = b.status == "terukur" and b.konsolidasi == "jumlah" and b.polaritas == "maks" and not b.tambahan_persen
+        if not cocok or b.kode_anggaran not in per_kode.index or pemakai[b.kode_anggaran] > 1:
+            continue
+        pagu, keluar = per_kode.loc[b.kode_anggaran]
+        if pd.isna(pagu) or pd.isna(keluar) or not pagu or not keluar or not b.realisasi_sd or not b.target_tahun:
+            continue
+        bagian.append(1 - (int(keluar) / b.realisasi_sd) / (int(pagu) / b.target_tahun))
+    if not bagian:
+        return math.nan
+    return float(min(max(sum(bagian) / len(bagian) * 100, -BATAS_E), BATAS_E))

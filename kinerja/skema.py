@@ -34,6 +34,8 @@ STATUS = (
     "tanpa_kejadian",
     "tidak_dapat_dihitung",
 )
+JANGKAUAN = ("", "tercapai", "terjangkau", "perlu_dipercepat", "terlampaui", "belum_dinilai")
+BANDING = ("target_sd", "target_tahun", "renstra", "tw_tahun_lalu", "tahun_lalu", "standar")
 TINGKAT = ("tolak", "jelaskan", "info")
 
 
@@ -114,6 +116,12 @@ _INDIKATOR = {
     "sumber_data": _teks("where the office gets it"),
     "penanggung_jawab": _teks("who answers for it"),
     "asumsi": _teks("what was not declared and therefore taken by default, separated by '; '"),
+}
+
+_ASAL_TARGET = {
+    "asal_target_berkas": _teks("file that the target came from"),
+    "asal_target_lembar": _teks("its sheet"),
+    "asal_target_sel": _teks("its cell"),
 }
 
 _REALISASI = {
@@ -219,6 +227,7 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "target": _angka("quarter target as declared"),
         "target_bawah": _angka("lower bound of a range"),
         "target_teks": _teks("as written"),
+        **_ASAL_TARGET,
         "dilaporkan": _ya("a figure (or a state) was reported"),
         **_REALISASI,
         "keadaan": _teks("state reported instead of a figure", ("", "belum_tersedia", "tanpa_kejadian")),
@@ -273,7 +282,14 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "uraian_hitung": _teks("the worked line, in Indonesian"),
         "realisasi_lalu": _angka("same quarter last year, NaN when not available"),
         "realisasi_lalu_sumber": _teks("where that came from"),
+        "laju_per_tw": _angka("pace per quarter so far"),
+        "perlu_per_tw": _angka("what each remaining quarter needs"),
+        "proyeksi_tahun": _angka("value expected at the year's end at that pace"),
+        "jangkauan": _teks("whether the year's target is within reach", JANGKAUAN),
+        "laju_ket": _teks("pace and verdict in words"),
+        "kartu": _teks("the formula card, one fact a line"),
         **_PENJELASAN,
+        **_ASAL_TARGET,
         **_ASAL,
     },
     "sasaran": {
@@ -292,9 +308,18 @@ TABEL: dict[str, dict[str, Kolom]] = {
             "same as capaian_pct, against the year's target: progress, not a verdict, before TW IV"
         ),
         "predikat": _teks("predicate of the displayed capaian_pct"),
+        "pita_rendah_pct": _angka("lowest mean under every defensible choice of cap, missing figures and formula"),
+        "pita_tinggi_pct": _angka("highest of them"),
+        "pita_rendah_predikat": _teks("predicate of the lowest"),
+        "pita_tinggi_predikat": _teks("predicate of the highest"),
+        "pita_ket": _teks("what the predicate hangs on, in words"),
         "pagu_rp": _rupiah("budget of the rows that pay for its indicators, each counted once"),
         "realisasi_rp": _rupiah("spent of it"),
         "serapan_pct": _angka("realisasi_rp / pagu_rp"),
+        "efisiensi_selisih_pct": _angka("capaian minus serapan, only where it means something"),
+        "efisiensi_pct": _angka("E of PMK 214/2017, bounded to -20 to 20"),
+        "nilai_efisiensi": _angka("NE of PMK 214/2017: 50 + E / 20 x 50, so 0 to 100"),
+        "efisiensi_ket": _teks("the verdict, or why there is none"),
         "ket": _teks("what a reader must know, in words"),
     },
     "serapan": {
@@ -310,7 +335,21 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "realisasi_rp": _rupiah("spent to date"),
         "serapan_pct": _angka("realisasi_rp / pagu_rp"),
         "fisik_pct": _angka("physical progress"),
+        "deviasi_pct": _angka("physical progress minus absorption"),
         **_ASAL,
+    },
+    "banding": {
+        "kode_indikator": _teks("indicator", wajib=True),
+        "jenis": _teks("what it is compared with", BANDING, wajib=True),
+        "nama": _teks("that, in words", wajib=True),
+        "tersedia": _ya("there is a figure to compare with"),
+        "pembanding": _angka("the figure"),
+        "pembanding_teks": _teks("as it is shown; 'data tidak tersedia' where there is none", wajib=True),
+        "realisasi": _angka("realised to date"),
+        "selisih": _angka("realisasi minus pembanding"),
+        "capaian_pct": _angka("against a target or a standard"),
+        "arah": _teks("realisasi against it", ("", "lebih_baik", "sama", "lebih_buruk")),
+        "sumber": _teks("document"),
     },
     "temuan_ukur": {},
     # ---- validasi -----------------------------------------------------------------------------------------------

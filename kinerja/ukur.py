@@ -16,8 +16,11 @@ import pandas as pd
 
 from kinerja import capaian as rumus
 from kinerja.aturan import Aturan
+from kinerja.banding import bandingkan
 from kinerja.gabungan import beri_predikat, dalam_gabungan, susun_sasaran
 from kinerja.kantor import Kantor, Periode
+from kinerja.kartu import kartu
+from kinerja.laju import hitung_laju
 from kinerja.rekap import wajib_lapor
 from kinerja.serapan import susun_serapan
 from kinerja.skema import TABEL, bentuk, per_baris
@@ -39,17 +42,20 @@ def ukur(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> di
         periode: The quarter.
 
     Returns:
-        ``capaian``, ``sasaran``, ``serapan``, ``temuan_ukur``.
+        ``capaian``, ``sasaran``, ``serapan``, ``banding``, ``temuan_ukur``.
     """
     hasil = ukur_indikator(tabel["indikator"], tabel["rekap"], kantor.aturan, periode)
     hasil["dalam_gabungan"] = dalam_gabungan(hasil)
     hasil["predikat"] = beri_predikat(hasil["capaian_sd_pct"], kantor.skala_dipakai)
     hasil = lengkapi(hasil, tabel["rekap"], tabel["riwayat"], periode)
+    hasil = hasil.join(hitung_laju(hasil, tabel["riwayat"], periode))
+    hasil["kartu"] = susun_kartu(hasil, tabel["rekap"], kantor.aturan)
     serapan = susun_serapan(tabel["rekap_anggaran"])
     return {
         "capaian": hasil[list(TABEL["capaian"])],
-        "sasaran": susun_sasaran(hasil, tabel["rekap_anggaran"], kantor),
+        "sasaran": susun_sasaran(hasil, tabel["rekap_anggaran"], kantor, periode),
         "serapan": serapan,
+        "banding": bandingkan(hasil, tabel["riwayat"], kantor.aturan, periode),
         "temuan_ukur": bentuk("temuan_ukur", temuan_target_nol(hasil)),
     }
 
@@ -227,6 +233,8 @@ def lengkapi(hasil: pd.DataFrame, rekap: pd.DataFrame, riwayat: pd.DataFrame, pe
         kata["realisasi_sd_teks"].append(teks_realisasi(b, tw))
         kata["status_ket"].append(keterangan_status(b, tw))
         kata["uraian_hitung"].append(uraian_hitung(b, tw))
+    for k in ("berkas", "lembar", "sel"):
+        hasil[f"asal_target_{k}"] = hasil[f"asal_{k}"]
     tambahan = {k: pd.Series(v, dtype="str", index=hasil.index) for k, v in kata.items()}
     hasil = hasil.assign(**tambahan).merge(lalu, on="kode_indikator", how="left", validate="1:1")
     hasil["realisasi_lalu_sumber"] = hasil["realisasi_lalu_sumber"].fillna("").astype("str")
@@ -245,6 +253,14 @@ def lengkapi(hasil: pd.DataFrame, rekap: pd.DataFrame, riwayat: pd.DataFrame, pe
         baru = terbaru[k].reindex(hasil["kode_indikator"], fill_value="").astype("str").set_axis(hasil.index)
         hasil[k] = baru.where(baru != "", hasil[k]) if k.startswith("asal_") else baru
     return hasil
+
+
+def susun_kartu(hasil: pd.DataFrame, rekap: pd.DataFrame, aturan: Aturan) -> pd.Series[str]:
+    """Write the formula card of every indicator."""
+    per_kode = {str(k): g for k, g in rekap.groupby("kode_indikator", sort=False)}
+    return pd.Series(
+        [kartu(b, per_kode[b.kode_indikator], aturan) for b in per_baris(hasil)], dtype="str", index=hasil.index
+    )
 
 
 def realisasi_tahun_lalu(riwayat: pd.DataFrame, periode: Periode) -> pd.DataFrame:

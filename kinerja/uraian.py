@@ -12,6 +12,7 @@ import pandas as pd
 
 from kinerja.angka import BULAN, tulis, tulis_persen
 from kinerja.kantor import ROMAWI
+from kinerja.predikat import label, skala_dari
 from kinerja.rekap import wajib_lapor
 
 Baris = Any
@@ -30,14 +31,22 @@ def teks_hari(hari: float, tahun: int) -> str:
     return f"{d.day} {BULAN[d.month - 1]} {d.year}"
 
 
-def _teks_jenis(b: Baris, nilai: float, teks_asli: str) -> str:
-    """Write a figure of any kind of target as people know it."""
+def teks_jenis(b: Baris, nilai: float, teks_asli: str = "", tahun: int = 0) -> str:
+    """Write a figure of any kind of target as people know it.
+
+    Args:
+        b: The indicator.
+        nilai: The figure; a predicate's rank, a date's day of the year.
+        teks_asli: The predicate as it was written.
+        tahun: Year of a date; 0 means the run's.
+    """
     if math.isnan(nilai):
         return "–"
     if b.jenis_target == "predikat":
-        return teks_asli or tulis(nilai)
+        skala = skala_dari(b.target_tahun_teks, b.satuan)
+        return teks_asli or (label(skala, nilai) if skala else "") or tulis(nilai)
     if b.jenis_target == "tanggal":
-        return teks_hari(nilai, b.tahun)
+        return teks_hari(nilai, tahun or b.tahun)
     return teks_nilai(nilai, b.satuan)
 
 
@@ -50,12 +59,12 @@ def teks_target(b: Baris, tw: pd.DataFrame) -> str:
     """Write the target to date as it is shown."""
     if b.jenis_target == "rentang" and pd.notna(b.target_sd) and pd.notna(b.target_sd_bawah):
         return f"{tulis(b.target_sd_bawah)} – {teks_nilai(b.target_sd, b.satuan)}"
-    return _teks_jenis(b, b.target_sd, _terakhir(tw, "target_teks", "target") or b.target_tahun_teks)
+    return teks_jenis(b, b.target_sd, _terakhir(tw, "target_teks", "target") or b.target_tahun_teks)
 
 
 def teks_realisasi(b: Baris, tw: pd.DataFrame) -> str:
     """Write the realised value to date as it is shown."""
-    return _teks_jenis(b, b.realisasi_sd, _terakhir(tw, "realisasi_teks", "realisasi"))
+    return teks_jenis(b, b.realisasi_sd, _terakhir(tw, "realisasi_teks", "realisasi"))
 
 
 def keterangan_status(b: Baris, tw: pd.DataFrame) -> str:

@@ -11,7 +11,9 @@ from kinerja import skema
 from kinerja.aturan import BAWAAN, Aturan, Bidang, DaftarSkala, Dinas, baca_yaml, periksa
 from kinerja.gabungan import dalam_gabungan
 from kinerja.kantor import Kantor, Periode
-from kinerja.laporan import MASUKAN, laporan
+from kinerja.kartu import kartu as buat_kartu
+from kinerja.langkah import cari
+from kinerja.laporan import laporan
 from kinerja.temuan import temuan
 
 JAHAT = "</script><script>alert('x')</script><img src=x onerror=alert(1)><a href=\"https://jahat.example/\">klik</a>&{{7*7}}\x00\ud800"
@@ -47,14 +49,17 @@ def kantor(**lain: object) -> Kantor:
 
 
 def kosong() -> dict[str, pd.DataFrame]:
-    return {n: skema.kosong(n) for n in MASUKAN}
+    return {n: skema.kosong(n) for n in cari("laporan").masukan}
 
 
 def jadi(tabel: dict[str, pd.DataFrame], k: Kantor | None = None, triwulan: int = 2) -> Hasil:
     """Run the step on the tables, as the runner would."""
     k, p = k or kantor(), Periode(2025, triwulan)
     capaian = tabel["capaian"]
-    tabel = tabel | {"capaian": capaian.assign(dalam_gabungan=dalam_gabungan(capaian))}
+    capaian = capaian.assign(dalam_gabungan=dalam_gabungan(capaian))
+    rekap = tabel["rekap"]
+    kartu = [buat_kartu(b, rekap[rekap["kode_indikator"] == b.kode_indikator], k.aturan) for b in capaian.itertuples()]
+    tabel = tabel | {"capaian": capaian.assign(kartu=pd.Series(kartu, dtype=object, index=capaian.index))}
     return Hasil(k, p, {**tabel, **laporan(tabel, k, p)})
 
 

@@ -12,7 +12,6 @@ from kinerja.keluaran.unsur import (
     Baris,
     Hasil,
     Lajur,
-    ada,
     angka,
     bagian,
     bersih,
@@ -26,7 +25,7 @@ from kinerja.keluaran.unsur import (
     rincian,
     tabel,
 )
-from kinerja.keluaran.utama import baris, dengan_satuan, kelas_predikat, satu, tertulis
+from kinerja.keluaran.utama import baris, kelas_predikat, satu
 from kinerja.temuan import KATALOG
 
 TAMPIL = 5
@@ -244,16 +243,13 @@ def _per_indikator(hasil: Hasil) -> str:
     semua = baris(hasil, "capaian")
     if not semua:
         return ""
-    triwulan: dict[str, list[dict[str, Any]]] = {}
-    for b in baris(hasil, "rekap"):
-        triwulan.setdefault(b["kode_indikator"], []).append(b)
     sidik = {b["berkas"]: b["sha256"] for b in baris(hasil, "berkas")}
     kelompok: dict[str, list[dict[str, Any]]] = {}
     for b in semua:
         kelompok.setdefault(bersih(b["sasaran"]), []).append(b)
     potong = ["<h3>Hitungan tiap indikator</h3>", _asumsi(semua)]
     for nama, rows in kelompok.items():
-        isi = "".join(_satu_indikator(b, triwulan.get(b["kode_indikator"], []), sidik) for b in rows)
+        isi = "".join(_satu_indikator(b, sidik) for b in rows)
         potong.append(rincian(f"{nama} ({len(rows)} indikator)", isi, "hitungan"))
     return "".join(potong)
 
@@ -273,35 +269,11 @@ def _asumsi(semua: list[dict[str, Any]]) -> str:
     return paragraf("Yang tidak dinyatakan dan karena itu diambil dari bawaan:") + butir(isi, "asumsi")
 
 
-def _satu_indikator(b: Baris, rows: list[dict[str, Any]], sidik: dict[str, str]) -> str:
-    konsolidasi = kata.KONSOLIDASI[b["konsolidasi"]]
-    cara = f"{konsolidasi.label}: {kata.TAMBAHAN_PERSEN if b['tambahan_persen'] else konsolidasi.arti}"
-    batas = "; capaiannya dibatasi dalam rerata" if b["dibatasi"] else ""
-    isi = [
-        ("Hitungan", e(b["uraian_hitung"]) + batas),
-        ("Rumus", f"<code>{e(b['rumus'])}</code> {e(kata.RUMUS[b['rumus']])}; {e(kata.POLARITAS[b['polaritas']])}"),
-        ("Antartriwulan", e(cara)),
-        (
-            "Target",
-            e(
-                f"{kata.JENIS_TARGET[b['jenis_target']]}, {kata.BENTUK_TARGET[b['bentuk_target']]}; "
-                f"setahun {_target_tahun(b)}"
-            ),
-        ),
-        ("Bobot", e(angka(b["bobot"])) if ada(b["bobot"]) and b["bobot"] != 1 else ""),
-        ("Tiap triwulan", _tiap_triwulan(b, rows)),
-        (
-            "Tersedia",
-            e(b["tersedia_ket"])
-            or (f"mulai triwulan {ROMAWI[b['tersedia_tw']]}" if b["tersedia_tw"] in (2, 3, 4) else ""),
-        ),
-        ("Definisi", e(b["definisi"])),
-        ("Formulasi", e(b["formulasi"])),
-        ("Sumber data", e(b["sumber_data"])),
-        ("Bukti", e(b["bukti"])),
-        ("Diambil dari bawaan", e(b["asumsi"])),
-        ("Asal angka", _asal(b, sidik)),
-    ]
+def _satu_indikator(b: Baris, sidik: dict[str, str]) -> str:
+    # The card is a column of the table, so that workbook and notebook show the very same lines.
+    kartu = [(j, e(isi)) for j, _, isi in (x.partition(": ") for x in bersih(b["kartu"]).split("\n")) if isi]
+    batas = "capaiannya melewati batas, sehingga dibatasi dalam rerata" if b["dibatasi"] else ""
+    isi = [*kartu, ("Catatan", batas), ("Bukti", e(b["bukti"])), ("Berkas asal", _asal(b, sidik))]
     judul = f'<h4><span class="kode">{e(b["kode_indikator"])}</span> {e(b["indikator"])}</h4>'
     keadaan = (
         ""
@@ -310,20 +282,6 @@ def _satu_indikator(b: Baris, rows: list[dict[str, Any]], sidik: dict[str, str])
     )
     capaian = paragraf(f"Capaian {persen(b['capaian_sd_pct'])}") if b["status"] == "terukur" else ""
     return f'<div class="hitung-satu">{judul}{capaian}{keadaan}{pasangan(isi)}</div>'
-
-
-def _target_tahun(b: Baris) -> str:
-    return dengan_satuan(tertulis(b, "target_tahun"), bersih(b["satuan"]))
-
-
-def _tiap_triwulan(b: Baris, rows: list[dict[str, Any]]) -> str:
-    bagian_ = []
-    for r in sorted(rows, key=lambda x: x["triwulan"]):
-        nilai = bersih(r["realisasi_teks"]) or angka(r["realisasi"])
-        if b["konsolidasi"] == "rasio" and ada(r["penyebut"]):
-            nilai = f"{angka(r['pembilang'])} dari {angka(r['penyebut'])}"
-        bagian_.append(f"TW\u00a0{ROMAWI[int(r['triwulan'])]} {nilai if r['dilaporkan'] else 'belum dilaporkan'}")
-    return e("; ".join(bagian_))
 
 
 def _asal(b: Baris, sidik: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kinerja import kata
 from kinerja.angka import bulat
+from kinerja.keluaran.sanding import laju, perbandingan
 from kinerja.keluaran.unsur import (
     Bagian,
     Baris,
@@ -99,7 +100,8 @@ def bagian_tren(hasil: Hasil) -> Bagian:
     """Small charts of the past, a sentence that counts the directions, and the table with the sources."""
     semua = deret(hasil)
     if not semua:
-        return bagian(paragraf("Riwayat tahun lalu tidak tersedia dalam berkas yang masuk.", "kosong"))
+        kosong = paragraf("Riwayat tahun lalu tidak tersedia dalam berkas yang masuk.", "kosong")
+        return bagian(kosong, laju(hasil), perbandingan(hasil))
     return bagian(
         paragraf(e(_kalimat(semua, hasil))),
         paragraf(
@@ -110,6 +112,8 @@ def bagian_tren(hasil: Hasil) -> Bagian:
         ),
         *(_gambar(d) for d in semua[:GRAFIK_TERBANYAK]),
         rincian("Angka di balik grafik ini", _tabel(semua, hasil)),
+        laju(hasil),
+        perbandingan(hasil),
     )
 
 

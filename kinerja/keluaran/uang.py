@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kinerja import kata
+from kinerja.keluaran.sanding import efisiensi
 from kinerja.keluaran.unsur import (
     Bagian,
     Baris,
@@ -42,7 +43,7 @@ def bagian_anggaran(hasil: Hasil) -> Bagian:
             f"Terpakai <strong>{rp}</strong> dari pagu {pagu} ({dasar}), atau {persen(total['serapan_pct'])}; "
             f"sisa {rupiah(sisa)}."
         )
-    return bagian(kalimat, *_grafik_serapan(hasil, serapan), *_grafik_sebaran(hasil, total))
+    return bagian(kalimat, *_grafik_serapan(hasil, serapan), *_grafik_sebaran(hasil, total), efisiensi(hasil))
 
 
 def _grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
@@ -80,6 +81,7 @@ def _grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
         Lajur("Realisasi", lambda b: rupiah(b["realisasi_rp"]), "angka"),
         Lajur("Serapan", lambda b: persen(b["serapan_pct"]), "angka"),
         Lajur("Fisik", lambda b: persen(b["fisik_pct"]), "angka"),
+        Lajur("Fisik − serapan", lambda b: angka(b["deviasi_pct"]), "angka"),
     ]
     semua = [b for b in serapan if b["jenjang"] != "dinas"]
     return [

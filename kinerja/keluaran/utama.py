@@ -176,12 +176,14 @@ def bagian_capaian(hasil: Hasil) -> Bagian:
     gulungan = program if len(sasaran) < 2 and program else sasaran
     if not gulungan:
         return bagian(paragraf(kata.KOSONG, "kosong"))
+    from kinerja.keluaran.sanding import kokoh
+
     kemajuan = hanya_kemajuan(baris(hasil, "sasaran"))
     pengantar = paragraf(e(kata.KEMAJUAN_KET.format(tahun=hasil.periode.tahun)), "catatan") if kemajuan else ""
     return bagian(
         pengantar,
         *_grafik_gulungan(hasil, gulungan, kemajuan),
-        *([] if kemajuan else _grafik_indikator(hasil)),
+        *([] if kemajuan else [kokoh(hasil), *_grafik_indikator(hasil)]),
         *_per_bidang(hasil),
     )
 
