@@ -31,6 +31,8 @@ from kinerja.periksa_temuan import temuan_baris
 from kinerja.temuan import temuan
 
 _SEMESTER = re.compile(r"\s*(?:sm\b|sm\d|smt|semester)", re.IGNORECASE)
+BATAS_CATATAN = 2000
+"""Characters of a note that are searched for figures."""
 CONTOH_PASANGAN = 60
 """Rows by which rival pairs of columns are compared."""
 
@@ -173,7 +175,7 @@ def _baris(t: TabelCetak, p: Pasangan, r: int, gaya: Mapping[int, GayaKolom]) ->
         return None
     b = Baris(r, p, target=sel[0], realisasi=sel[1], capaian=sel[2])
     b.gaya = tuple(gaya[c.k] if c else GayaKolom() for c in (p.target, p.realisasi, p.capaian))  # type: ignore[assignment]
-    b.id, b.satuan, b.catatan = t.teks(r, "id"), t.teks(r, "satuan"), t.teks(r, "catatan")
+    b.id, b.satuan, b.catatan = t.teks(r, "id"), t.teks(r, "satuan"), t.teks(r, "catatan")[:BATAS_CATATAN]
     b.indikator, b.uraian = _nama(t, r, "indikator"), _nama(t, r, "uraian") or _nama(t, r, "sasaran")
     b.predikat = "" if p.jenis == "uang" else _predikat(t, p, r)
     b.polaritas, b.periode = t.teks(r, "polaritas"), t.teks(r, "periode") or p.periode

@@ -24,6 +24,7 @@ def temuan_tabel(t: TabelCetak, gaya: dict[int, GayaKolom], baris: Sequence[Bari
     for c in t.angka_kolom:
         sel = [(r, t.kisi.angka(r, c.k)) for r, _ in t.baris()]
         yield from _tulisan(t, c, sel, gaya[c.k])
+    yield from _tak_terbaca(t)
     yield from _persen_pecahan(t, baris)
     yield from _rasio(t)
     yield from _jumlah(t, gaya)
@@ -38,6 +39,18 @@ def _tulisan(t: TabelCetak, c: Kolom, sel: Sequence[tuple[int, SelAngka]], gaya:
         yield "angka_teks_kolom", atas, {"kolom": c.judul, "jumlah": len(teks), "rincian": _contoh(t, c, teks)}
     if satuan := [(r, s) for r, s in teks if s.satuan and s.satuan != "%"]:
         yield "satuan_di_sel", atas, {"kolom": c.judul, "rincian": _contoh(t, c, satuan)}
+
+
+def _tak_terbaca(t: TabelCetak) -> Iterator[Isi]:
+    """Count the rows that have something where figures belong, but no figure: nothing is dropped in silence."""
+    lewat = [
+        r
+        for r in range(t.kepala[1] + 1, t.akhir)
+        if any(t.kisi.angka(r, c.k).jenis == "teks" for c in t.angka_kolom) and not t.jenis_baris(r)
+    ]
+    if lewat:
+        rincian = "baris " + ", ".join(str(r + 1) for r in lewat[:10]) + (" …" if len(lewat) > 10 else "")
+        yield "baris_tidak_dibaca", t.kisi.sel(lewat[0], t.angka_kolom[0].k), {"jumlah": len(lewat), "rincian": rincian}
 
 
 def _contoh(t: TabelCetak, c: Kolom, sel: Sequence[tuple[int, SelAngka]]) -> str:

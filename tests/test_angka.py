@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja.angka import baca, bulat, bulatkan, tulis, tulis_persen, tulis_rupiah
+from kinerja.angka_cetak import GayaKolom, baca_cetak, gaya_kolom, urutkan
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,60 @@ def test_angka_yang_ditulis_terbaca_kembali(n, desimal):
     nilai = n / 10**desimal
     b = baca(tulis(nilai, desimal, tetap=True))
     assert b.nilai == pytest.approx(nilai)
+
+
+# ---- figures as printed in published tables -------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("isi", "nilai", "desimal"),
+    [
+        ("63,36 % (Sedang)", 63.36, 2), ("orang 640", 640, 0), ("12 m2", 12, 0), ("1 234 567", 1234567, 0),
+        ("- 28,39%", -28.39, 2), ("Rp. 1.544.000.000,-", 1544000000, 0), ("1.234.567.89", 1234567.89, 2),
+        ("85,5*)", 85.5, 1), ("98% (Cukup, 88)", 98, 0), ("Sedang (63,36%)", 63.36, 2), (0.30000000000000004, 0.3, 1),
+        ("1:17,9", 17.9, 1), ("5 juta buku", 5e6, 0), ("Nihil", 0, 0), ("(5.000)", -5000, 0), ("99.80", 99.8, 2),
+    ],
+)  # fmt: skip
+def test_angka_tercetak(isi, nilai, desimal):
+    p = baca_cetak(isi).pilihan[0]
+    assert p.nilai == pytest.approx(nilai)
+    assert p.desimal == desimal
+
+
+@pytest.mark.parametrize(
+    "isi", ["Lubuk Pakam, Desember 2025", "Tahun 2023", "AA", "12.5.3", "24 jam 30 menit", "x" * 300, True, "1,2,3"]
+)
+def test_bukan_angka_tercetak(isi):
+    assert not baca_cetak(isi).ada
+
+
+def test_galat_dan_kosong_tercetak():
+    assert baca_cetak("#DIV/0!").jenis == "galat"
+    assert baca_cetak("n/a").jenis == baca_cetak(None).jenis == "kosong"
+
+
+def test_bukti_kolom():
+    koma, titik = gaya_kolom([baca_cetak("2,30")]), gaya_kolom([baca_cetak("85.00")])
+    for isi, dengan_koma, dengan_titik in (
+        ("5,748", (5.748, "kolom"), (5748, "kolom")),
+        ("1.970", (1970, "aturan"), (1.97, "kolom")),
+    ):
+        for gaya, harap in ((koma, dengan_koma), (titik, dengan_titik)):
+            pilihan, dasar = urutkan(baca_cetak(isi), gaya)
+            assert (pilihan[0].nilai, dasar) == harap
+    assert urutkan(baca_cetak("5,748"), GayaKolom(1, 1))[1] == ""
+    assert urutkan(baca_cetak("1.970"), GayaKolom(1, 1))[1] == "aturan"
+    # A cell is no witness in its own case, and a dot before two digits cannot be overruled into thousands.
+    assert urutkan(baca_cetak("85.00"), titik)[1] == ""
+    assert urutkan(baca_cetak("85.00"), koma)[1] == ""
+    assert urutkan(baca_cetak("0.125"), koma)[1] == ""
+
+
+@given(st.text(max_size=40))
+def test_tulisan_apa_pun_terbaca_tanpa_galat(teks):
+    baca_cetak(teks)
+
+
+@given(st.integers(0, 10**9), st.integers(0, 3))
+def test_angka_indonesia_selalu_bacaan_pertama(n, desimal):
+    p = baca_cetak(tulis(n / 10**desimal, desimal, tetap=True)).pilihan[0]
+    assert p.nilai == pytest.approx(n / 10**desimal)
+    assert p.desimal == desimal

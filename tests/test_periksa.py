@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import math
+from dataclasses import replace
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.console import Console
 
 from kinerja import cli
+from kinerja.angka import bulat
 from kinerja.galat import GalatBerkas
+from kinerja.jejak_rumus import Soal, hitung, telusuri
 from kinerja.masukan.teks_csv import buka_tabel
 from kinerja.periksa import periksa
-from kinerja.periksa_tampil import json_teks, rekaman
+from kinerja.periksa_tampil import json_teks, rekaman, tampilkan
 from tests.conftest import BERSAMA
 from tests.periksa_tabel_uji import SEMUA, baris_cepat, kode, rumus, teks, xlsx
 
@@ -132,8 +140,6 @@ def test_rumus_satu_baris(tmp_path, t, r, c, nama, pembulatan):
 
 
 def test_batas():
-    from kinerja.jejak_rumus import Soal, telusuri
-
     assert telusuri(Soal(10, 65, 120, 0)).batas == 120
     assert telusuri(Soal(80, 90, 100, 0)).batas == 100
     # A cap on "lower is better" is believed only where the indicator is one, never on nothing done.
@@ -376,6 +382,29 @@ def test_judul_rusak_oleh_pdf(tmp_path):
     assert rumus(periksa(teks(tmp_path, tabel))) == ["POS"]
 
 
+@pytest.mark.parametrize(
+    ("judul", "angka", "harap"),
+    [
+        (["Uraian", "Satuan", "Rencana", "Realisasi", "%"], ["A", "orang", "80", "72", "90"], "POS"),
+        (["Indikator", "Target (%)", "Realisasi (%)", "Capaian (%)"], ["A", "80", "72", "90"], "POS"),
+        (["Indikator", "Target", "Realisasi", "Ket"], ["A", "80", "72", "90%"], "POS"),
+        (["Indikator", "Realisasi 2022", "Realisasi 2023", "Target Akhir", "%"], ["A", "60", "72", "96", "75"], "POS"),
+        (["Indikator", "Target", "Target s.d TW I", "Realisasi s.d TW I", "%"], ["A", "100", "25", "20", "80"], "POS"),
+        (["INDIKATOR", "TARGET KINERJA", "REALISASI KINERJA", "CAPAIAN KINERJA (%)"], ["TPT", "5", "6", "80"], "NEG-L"),
+        (["Indikator", "Target", "Realisasi", "Capaian"], ["Ekspor", "1,250.75", "1,100.50", "87.99"], "POS"),
+        (["Indikator", "Target", "Realisasi", "Capaian"], ["Opini BPK", "WTP", "WTP", "100"], "PREDIKAT"),
+    ],
+)  # fmt: skip
+def test_judul_lain(tmp_path, judul, angka, harap):
+    assert rumus(periksa(teks(tmp_path, [judul, angka]))) == [harap]
+
+
+def test_baris_yang_tidak_terbaca_disebut(tmp_path):
+    tabel = [["Indikator", "Target", "Realisasi", "Capaian"], ["A", "80", "72", "90"], ["B", "8 0 x 1", "7?2", "ya"]]
+    (x,) = [x for x in periksa(teks(tmp_path, tabel)).temuan if x["kode"] == "baris_tidak_dibaca"]
+    assert "baris 3" in str(x["pesan"])
+
+
 # ---- checks ---------------------------------------------------------------------------------------------------------
 def test_arah(tmp_path):
     informal, waktu, selesai, turun = baris_cepat(
@@ -503,3 +532,49 @@ def test_galat_sel_di_buku_kerja(tmp_path):
     hasil = periksa(tmp_path / "a.xlsx")
     assert rumus(hasil) == ["TIDAK-ADA", "POS"]
     assert "galat_rumus" in kode(hasil)
+
+
+# ---- any table ------------------------------------------------------------------------------------------------------
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(["POS", "NEG-L", "NEG-H"]),
+    st.integers(1, 5000),
+    st.integers(1, 5000),
+    st.integers(0, 3),
+    st.booleans(),
+)
+def test_rumus_yang_dipakai_selalu_termasuk_yang_ditemukan(nama, t, r, desimal, potong):
+    soal = Soal(t / 10, r / 10, 0, desimal)
+    x = hitung(soal)[nama]
+    c = math.copysign(math.floor(abs(x) * 10**desimal + 1e-7) / 10**desimal, x) if potong else bulat(x, desimal)
+    j = telusuri(replace(soal, tercetak=c))
+    # Where cutting off gives what another formula gives by rounding, rounding is believed: offices round.
+    assert nama in j.rumus or (potong and j.pembulatan != "dipotong")
+
+
+_SEL = st.one_of(
+    st.sampled_from(
+        ["Target", "Realisasi", "Capaian", "%", "Pagu", "Sisa", "I", "K", "Rp", "2023", "(1)", "Jumlah", ""]
+    ),
+    st.sampled_from(["80", "72,5", "1.250", "0.125", "5,748", "#DIV/0!", "n/a", "80 - 90", "1:20", "BB", "-100%", "0"]),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(_SEL, min_size=3, max_size=7), min_size=1, max_size=9))
+def test_tabel_apa_pun_tanpa_kesalahan_program(tmp_path, isi):
+    kepala = [["Indikator", "Target", "Realisasi", "Capaian", "Pagu", "Realisasi Rp", "%"]]
+    for tabel in (isi, kepala + isi):
+        try:
+            hasil = periksa(teks(tmp_path, tabel))
+        except GalatBerkas:
+            continue
+        json.loads(json_teks(hasil))
+        tampilkan(hasil, Console(width=80, file=io.StringIO()))
+
+
+def test_layar_80_kolom(salah):
+    keluar = io.StringIO()
+    tampilkan(periksa(salah), Console(width=80, file=keluar))
+    assert max(len(b) for b in keluar.getvalue().splitlines()) <= 80

@@ -25,8 +25,8 @@ KATA_PERAN: dict[str, str] = {
     "predikat": "predikat", "kriteria": "predikat", "kategori": "predikat", "status": "predikat",
     "interpretasi": "predikat", "peringkat": "predikat",
     "sisa": "sisa",
-    "perubahan": "perubahan", "pertumbuhan": "perubahan", "kenaikan": "perubahan", "deviasi": "perubahan",
-    "selisih": "perubahan", "gap": "perubahan",
+    "perubahan": "perubahan", "pertumbuhan": "perubahan", "kenaikan": "perubahan", "naik": "perubahan",
+    "deviasi": "perubahan", "selisih": "perubahan", "gap": "perubahan",
     "indikator": "indikator", "iku": "indikator", "ikk": "indikator",
     "sasaran": "sasaran", "tujuan": "sasaran", "visi": "sasaran", "misi": "sasaran",
     "uraian": "uraian", "program": "uraian", "kegiatan": "uraian", "subkegiatan": "uraian", "nama": "uraian",
@@ -48,6 +48,15 @@ KATA_PERAN: dict[str, str] = {
 """Role by word; the first word of a heading that is listed decides."""
 PERAN_KUNCI = frozenset({"target", "realisasi", "capaian", "serapan", "pagu", "sisa", "perubahan", "persen"})
 """Roles that make a row a heading."""
+_PERSEN = frozenset({"persen", "persentase", "prosentase", "presentase"})
+_UTUH_SAJA = {
+    "kinerja": "indikator",
+    "kinerjautama": "indikator",
+    "tahun": "tahun",
+    "rencana": "target",
+    "rencanakinerja": "target",
+}
+"""Headings that mean something only when nothing else stands there."""
 _TANPA_KONTEKS = ("uraian", "indikator", "sasaran", "satuan", "nomor", "periode")
 _UTUH = {"target", "realisasi", "capaian", "pagu", "indikator", "predikat", "anggaran", "serapan"}
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -92,12 +101,12 @@ class Judul:
 def kata_peran(teks: str) -> str:
     """Return the role that one heading cell names, ``""`` for none; ``persen`` for a percentage of nothing named."""
     kata = kunci_judul(teks).split()
-    persen = "%" in teks or any(k in ("persen", "persentase", "prosentase", "presentase") for k in kata)
+    persen = "%" in teks or any(k in _PERSEN for k in kata)
     rapat = "".join(kata)
     for i, k in enumerate(kata):
         if peran := _peran_kata(k):
             sisa = kata[i + 1 :]
-            return _sesuaikan(peran, k, persen and not i or teks.strip().startswith("%"), sisa)
+            return _sesuaikan(peran, k, kata[0] in _PERSEN or teks.strip().startswith("%"), sisa)
     # Letters that PDF extraction has torn apart: "Realis asi", "T a r g e t".
     for utuh in _UTUH:
         if utuh in rapat:
@@ -106,7 +115,7 @@ def kata_peran(teks: str) -> str:
         return "pagu"
     if persen:
         return "capaian" if "kinerja" in kata else "persen"
-    return {"kinerja": "indikator", "kinerjautama": "indikator", "tahun": "tahun"}.get(rapat, "")
+    return _UTUH_SAJA.get(rapat, "")
 
 
 def _peran_kata(k: str) -> str:

@@ -257,7 +257,7 @@ def _tentukan(t: TabelCetak) -> None:
     _capaian_atau_realisasi(t)
     _persen(t)
     if not t.berperan("capaian", "perubahan") and t.berperan("target"):
-        for c in t.berperan("predikat"):
+        for c in t.berperan("predikat", "catatan"):
             isi = [t.kisi.angka(r, c.k) for r in range(t.kepala[1] + 1, t.akhir) if t.kisi.teks(r, c.k)]
             if isi and 2 * sum(s.ada for s in isi) >= len(isi):
                 _ganti(t, c, "capaian")
