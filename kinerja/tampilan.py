@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
+from kinerja import kata
 from kinerja.angka import tulis, tulis_persen, tulis_rupiah
 
 JUDUL = {
@@ -68,7 +71,40 @@ JUDUL = {
 """Heading of each column that a notebook shows."""
 
 
-def tabel(df: pd.DataFrame, *kolom: str) -> pd.DataFrame:
+KATA: dict[str, dict[str, str]] = {
+    "jenjang": kata.JENJANG,
+    "level": kata.JENJANG,
+    "konsolidasi": {k: v.label for k, v in kata.KONSOLIDASI.items()},
+    "tingkat": {k: v.label for k, v in kata.TINGKAT.items()},
+    "jenis": kata.BERKAS_JENIS,
+    "status": {k: v.label for k, v in (kata.STATUS | kata.LAPOR).items()} | kata.BERKAS_STATUS,
+}
+"""Words for the codes of a column."""
+
+
+@dataclass(frozen=True)
+class Tampilan:
+    """A table as a notebook shows it: whole texts, all rows in a frame that scrolls, words to the left.
+
+    pandas alone would cut long names short and leave rows out, and its limits are settings of the whole process.
+    """
+
+    isi: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            isi = self.isi.to_html(border=0, justify="left", escape=True)
+        gaya = "max-height:36em;overflow:auto"
+        return f'<div style="{gaya}">{isi.replace("<td>", _TD)}</div>' if len(self.isi) else "<p>Tidak ada.</p>"
+
+    def __repr__(self) -> str:
+        return self.isi.to_string() if len(self.isi) else "Tidak ada."
+
+
+_TD = '<td style="text-align:left;white-space:pre-line;vertical-align:top">'
+
+
+def tabel(df: pd.DataFrame, *kolom: str) -> Tampilan:
     """Choose columns of a table and write its figures for reading.
 
     Args:
@@ -78,19 +114,19 @@ def tabel(df: pd.DataFrame, *kolom: str) -> pd.DataFrame:
     Returns:
         A table of text and whole numbers, its rows counted from 1.
     """
-    hasil = df[list(kolom)].copy()
-    for k in kolom:
-        if k.endswith("_pct"):
-            hasil[k] = [tulis_persen(x) for x in hasil[k]]
-        elif k.endswith("_rp"):
-            hasil[k] = [
-                tulis_rupiah(x) if x == x and x is not None else "–"
-                for x in hasil[k].astype(object).where(hasil[k].notna(), None)
-            ]
-        elif hasil[k].dtype == "float64":
-            hasil[k] = [tulis(x) for x in hasil[k]]
-        elif hasil[k].dtype == "bool":
-            hasil[k] = ["ya" if x else "belum" for x in hasil[k]]
-    hasil.columns = [JUDUL[k] for k in kolom]
+    hasil = pd.DataFrame({JUDUL[k]: _tulis(k, df[k]) for k in kolom})
     hasil.index = pd.RangeIndex(1, len(hasil) + 1)
-    return hasil
+    return Tampilan(hasil)
+
+
+def _tulis(kolom: str, isi: pd.Series) -> list[object]:
+    """Write one column's values as people read them."""
+    if kolom.endswith("_pct"):
+        return [tulis_persen(x) for x in isi]
+    if kolom.endswith("_rp"):
+        return [tulis_rupiah(None if pd.isna(x) else int(x)) for x in isi]
+    if isi.dtype == "float64":
+        return [tulis(x) for x in isi]
+    if isi.dtype == "bool":
+        return ["ya" if x else "belum" for x in isi]
+    return [KATA.get(kolom, {}).get(x, x) for x in isi]
