@@ -120,8 +120,8 @@ def periksa(
     akar: Akar = "",
 ) -> None:
     """Periksa tabel apa pun yang memuat target, realisasi, dan capaian: rumus mana yang menghasilkan angkanya."""
-    from kinerja.periksa import periksa as periksa_berkas
-    from kinerja.periksa_tampil import json_teks, layar_baru, simpan, tampilkan
+    from kinerja.periksa.audit import periksa as periksa_berkas
+    from kinerja.periksa.tampil import json_teks, layar_baru, simpan, tampilkan
 
     hasil = periksa_berkas(berkas, akar or None)
     if json == "-":

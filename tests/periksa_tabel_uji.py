@@ -8,8 +8,8 @@ from pathlib import Path
 
 import openpyxl
 
-from kinerja.periksa import HasilPeriksa, periksa
-from kinerja.periksa_baris import Baris
+from kinerja.periksa.audit import HasilPeriksa, periksa
+from kinerja.periksa.baris import Baris
 
 Tabel = Sequence[Sequence[object]]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja.angka import baca, bulat, bulatkan, tulis, tulis_persen, tulis_rupiah
-from kinerja.angka_cetak import GayaKolom, baca_cetak, gaya_kolom, urutkan
+from kinerja.masukan.angka_cetak import GayaKolom, baca_cetak, gaya_kolom, urutkan
 
 
 @pytest.mark.parametrize(

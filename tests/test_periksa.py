@@ -17,10 +17,10 @@ from rich.console import Console
 from kinerja import cli
 from kinerja.angka import bulat
 from kinerja.galat import GalatBerkas
-from kinerja.jejak_rumus import Soal, hitung, telusuri
 from kinerja.masukan.teks_csv import buka_tabel
-from kinerja.periksa import periksa
-from kinerja.periksa_tampil import json_teks, rekaman, tampilkan
+from kinerja.periksa.audit import periksa
+from kinerja.periksa.jejak_rumus import Soal, hitung, telusuri
+from kinerja.periksa.tampil import json_teks, rekaman, tampilkan
 from tests.conftest import BERSAMA
 from tests.periksa_tabel_uji import SEMUA, baris_cepat, kode, rumus, teks, xlsx
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from kinerja.angka_cetak import SelAngka, baca_cetak
+from kinerja.masukan.angka_cetak import SelAngka, baca_cetak
 from kinerja.masukan.buku import Lembar, alamat
 
 _KENDALI = {c: " " for c in (*range(32), *range(127, 160), 0x200E, 0x200F, *range(0x202A, 0x202F), 0xFEFF)}

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from kinerja.angka_cetak import baca_cetak
+from kinerja.masukan.angka_cetak import baca_cetak
 from kinerja.masukan.judul_lain import (
     PANJANG_JUDUL,
     PERAN_KUNCI,

@@ -13,21 +13,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kinerja.angka_cetak import TIADA, GayaKolom, SelAngka, gaya_kolom, urutkan
 from kinerja.aturan import BAWAAN, DaftarSkala, Skala, baca_yaml
 from kinerja.aturan import periksa as periksa_model
 from kinerja.galat import GalatBerkas
-from kinerja.jejak_rumus import TIDAK_ADA, telusuri
 from kinerja.kantor import jalur_akar
+from kinerja.masukan.angka_cetak import TIADA, GayaKolom, SelAngka, gaya_kolom, urutkan
 from kinerja.masukan.buku import Buku, Lembar
 from kinerja.masukan.judul_lain import baca_judul
 from kinerja.masukan.kisi import Kisi
 from kinerja.masukan.pasangan import Pasangan, pasangan
 from kinerja.masukan.tabel_lain import BATAS_BARIS, Kolom, TabelCetak, cari_tabel
 from kinerja.masukan.teks_csv import buka_tabel
-from kinerja.periksa_baris import Baris, deret, urai
-from kinerja.periksa_tabel import temuan_tabel
-from kinerja.periksa_temuan import temuan_baris
+from kinerja.periksa.baris import Baris, deret, urai
+from kinerja.periksa.jejak_rumus import TIDAK_ADA, telusuri
+from kinerja.periksa.tabel import temuan_tabel
+from kinerja.periksa.temuan import temuan_baris
 from kinerja.temuan import temuan
 
 _SEMESTER = re.compile(r"\s*(?:sm\b|sm\d|smt|semester)", re.IGNORECASE)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from kinerja.angka_cetak import TIADA, GayaKolom, Pilihan, SelAngka, bentuk_desimal, urutkan
-from kinerja.arah_nama import arah_nama, arah_tertulis
-from kinerja.jejak_rumus import (
+from kinerja.masukan.angka_cetak import TIADA, GayaKolom, Pilihan, SelAngka, bentuk_desimal, urutkan
+from kinerja.masukan.pasangan import Pasangan
+from kinerja.periksa.arah_nama import arah_nama, arah_tertulis
+from kinerja.periksa.jejak_rumus import (
     TANPA_CAPAIAN,
     TIDAK_ADA,
     URUTAN_CARA,
@@ -23,8 +24,7 @@ from kinerja.jejak_rumus import (
     mungkin,
     telusuri,
 )
-from kinerja.keterangan_angka import jumlah_tertulis, nilai_mentah, penjumlahan, sepadan
-from kinerja.masukan.pasangan import Pasangan
+from kinerja.periksa.keterangan_angka import jumlah_tertulis, nilai_mentah, penjumlahan, sepadan
 from kinerja.predikat import peringkat
 
 KOSONG = Pilihan(math.nan)

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from kinerja import capaian as rumus_capaian
 from kinerja.angka import tulis
-from kinerja.angka_cetak import SelAngka
 from kinerja.aturan import Skala
-from kinerja.jejak_rumus import BUKAN_CAPAIAN, PENJELASAN, TANPA_CAPAIAN, TIDAK_ADA
-from kinerja.keterangan_angka import jumlah_tertulis, penjumlahan
+from kinerja.masukan.angka_cetak import SelAngka
 from kinerja.masukan.lajur import kunci_judul
-from kinerja.periksa_baris import Baris
+from kinerja.periksa.baris import Baris
+from kinerja.periksa.jejak_rumus import BUKAN_CAPAIAN, PENJELASAN, TANPA_CAPAIAN, TIDAK_ADA
+from kinerja.periksa.keterangan_angka import jumlah_tertulis, penjumlahan
 
 Isi = tuple[str, str, dict[str, object]]
 """Code, which figure's cell it is about (``target``, ``realisasi``, ``capaian``), and what its sentence names."""

@@ -15,11 +15,11 @@ from rich.text import Text
 from kinerja import __version__
 from kinerja.angka import tulis
 from kinerja.galat import GalatKinerja
-from kinerja.jejak_rumus import BUKAN_CAPAIAN, PENJELASAN, TANPA_CAPAIAN, TIDAK_ADA
 from kinerja.masukan.kisi import bersih
-from kinerja.periksa import HasilPeriksa, HasilTabel
-from kinerja.periksa_baris import Baris
-from kinerja.periksa_temuan import predikat_tertulis, skala_sesuai
+from kinerja.periksa.audit import HasilPeriksa, HasilTabel
+from kinerja.periksa.baris import Baris
+from kinerja.periksa.jejak_rumus import BUKAN_CAPAIAN, PENJELASAN, TANPA_CAPAIAN, TIDAK_ADA
+from kinerja.periksa.temuan import predikat_tertulis, skala_sesuai
 
 LEBAR_POLOS = 120
 """Width where output goes to a file and no terminal tells its own."""

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 
 from kinerja.angka import tulis
-from kinerja.angka_cetak import GayaKolom, SelAngka, urutkan
+from kinerja.masukan.angka_cetak import GayaKolom, SelAngka, urutkan
 from kinerja.masukan.tabel_lain import Kolom, TabelCetak
-from kinerja.periksa_baris import Baris
-from kinerja.periksa_temuan import angka
+from kinerja.periksa.baris import Baris
+from kinerja.periksa.temuan import angka
 
 Isi = tuple[str, str, dict[str, object]]
 """Code, cell, and what the sentence names."""

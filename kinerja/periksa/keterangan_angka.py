@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kinerja.angka import bulat
-from kinerja.angka_cetak import pilihan_angka
+from kinerja.masukan.angka_cetak import pilihan_angka
 
 _MENTAH = re.compile(
     r"(?:nilai|angka) (?:mentah|asli|sebelum dibulatkan|tanpa pembulatan)\s*:?\s*([^;]{1,200})", re.IGNORECASE
