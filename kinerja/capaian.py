@@ -89,7 +89,7 @@ RUMUS: dict[str, Callable[[Larik, Larik, Larik], Larik]] = {
 def _bagi(atas: Larik, bawah: Larik) -> Larik:
     """Divide and turn into percent; a divisor of 0 gives NaN."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(bawah == 0, np.nan, atas / np.where(bawah == 0, 1, bawah) * 100)
+        return np.where(bawah == 0, np.nan, atas / bawah * 100)
 
 
 def _tepat_nol(r: Larik) -> Larik:
@@ -133,7 +133,8 @@ def capaian(
         t = np.where(perjenis["rentang"] & (r < a), a, t)
     hasil = np.full(n, np.nan)
     for nama, m in golongan(rumus):
-        hasil[m] = RUMUS[nama](t[m], r[m], b[m])
+        i = np.flatnonzero(m)  # by position: what a formula costs then depends on its own rows, not on all
+        hasil[i] = RUMUS[nama](t[i], r[i], b[i])
     if "rentang" in perjenis:
         hasil[perjenis["rentang"] & (r >= a) & (r <= atas)] = 100.0
     if "predikat" in perjenis:
@@ -181,24 +182,30 @@ def sampai_dengan(
     n = nilai.shape[0]
     hasil, atas, dasar = np.full(n, np.nan), np.full(n, np.nan), np.full(n, np.nan)
     for nama, m in golongan(konsolidasi):
+        # Every rule is worked out for all rows and kept for its own: cheaper than to pick rows out of (n, q) arrays.
         if nama == "jumlah":
-            hasil[m] = jumlahkan(nilai[m])
+            np.copyto(hasil, jumlahkan(nilai), where=m)
         elif nama == "rata":
-            hasil[m] = jumlahkan(nilai[m]) / np.maximum((~np.isnan(nilai[m])).sum(axis=1), 1)
+            np.copyto(hasil, jumlahkan(nilai) / np.maximum(banyak(nilai), 1), where=m)
         elif nama == "rasio":
-            pasangan = ~np.isnan(pembilang[m]) & ~np.isnan(penyebut[m])
-            atas[m] = jumlahkan(np.where(pasangan, pembilang[m], np.nan))
-            dasar[m] = jumlahkan(np.where(pasangan, penyebut[m], np.nan))
-            hasil[m] = _bagi(atas[m], dasar[m]) / 100 * faktor[m]
+            tanpa = np.isnan(pembilang) | np.isnan(penyebut)
+            np.copyto(atas, jumlahkan(np.where(tanpa, np.nan, pembilang)), where=m)
+            np.copyto(dasar, jumlahkan(np.where(tanpa, np.nan, penyebut)), where=m)
+            np.copyto(hasil, _bagi(atas, dasar) / 100 * faktor, where=m)
         else:
-            hasil[m] = terakhir(nilai[m])
+            np.copyto(hasil, terakhir(nilai), where=m)
     return hasil, atas, dasar
 
 
 def jumlahkan(nilai: Larik) -> Larik:
     """Add each row's figures that are not NaN; NaN where there is none; shape (n, q) to (n,)."""
-    ada = ~np.isnan(nilai)
-    return np.where(ada.any(axis=1), np.where(ada, nilai, 0).sum(axis=1), np.nan)
+    kosong = np.isnan(nilai)
+    return np.where(kosong.all(axis=1), np.nan, np.where(kosong, 0, nilai).sum(axis=1))
+
+
+def banyak(nilai: Larik) -> npt.NDArray[np.int64]:
+    """Count each row's figures that are not NaN; shape (n, q) to (n,)."""
+    return nilai.shape[1] - np.isnan(nilai).sum(axis=1)
 
 
 def terakhir(nilai: Larik) -> Larik:
@@ -223,9 +230,33 @@ def rerata(capaian_pct: npt.ArrayLike, bobot: npt.ArrayLike) -> float:
         capaian_pct: Percent points, shape (n,); NaN is left out, its weight too.
         bobot: Weights, shape (n,).
     """
-    x, w = np.asarray(capaian_pct, dtype=np.float64), np.asarray(bobot, dtype=np.float64)
-    ada = ~np.isnan(x)
-    return float((x[ada] * w[ada]).sum() / w[ada].sum()) if w[ada].sum() > 0 else float("nan")
+    x = np.asarray(capaian_pct, dtype=np.float64)
+    return float(rerata_kelompok(x, bobot, np.zeros(len(x), dtype=np.intp), 1)[0])
+
+
+def rerata_kelompok(capaian_pct: npt.ArrayLike, bobot: npt.ArrayLike, kode: npt.ArrayLike, n_kelompok: int) -> Larik:
+    """Weighted mean of the figures that there are, of every group; the one formula of means.
+
+    Args:
+        capaian_pct: Percent points, shape (n,), capped by the caller where means are; NaN is left out, its weight too.
+        bobot: Weights, shape (n,).
+        kode: Group of each, a whole number from 0; shape (n,).
+        n_kelompok: How many groups there are.
+
+    Returns:
+        One mean a group, shape (n_kelompok,); NaN where a group has no figure or no weight.
+    """
+    x, w, k = np.asarray(capaian_pct, np.float64), np.asarray(bobot, np.float64), np.asarray(kode)
+    kosong = np.isnan(x)
+    if kosong.any():
+        x, w, k = x[~kosong], w[~kosong], k[~kosong]
+    atas, bawah = _jumlah_kelompok(x * w, k, n_kelompok), _jumlah_kelompok(w, k, n_kelompok)
+    return np.divide(atas, bawah, out=np.full(n_kelompok, np.nan), where=bawah > 0)
+
+
+def _jumlah_kelompok(x: Larik, kode: npt.NDArray[Any], n_kelompok: int) -> Larik:
+    """Add figures by group; one group alone needs no codes and gets the pairwise sum, which loses the least."""
+    return np.bincount(kode, x, n_kelompok).astype(np.float64, copy=False) if n_kelompok > 1 else x.sum(keepdims=True)
 
 
 def predikat(
@@ -239,8 +270,17 @@ def predikat(
         label: Predicates in the same order; the last also takes everything below the last bound.
         tutup: ``bawah``: x >= bound belongs to the class; ``atas``: only x > bound does.
     """
-    x = np.atleast_1d(np.asarray(nilai_pct, dtype=np.float64))
-    di_atas = [(x >= b) if tutup == "bawah" else (x > b) for b in batas]
-    hasil = np.select(di_atas, list(label), default=label[-1]).astype(object)
-    hasil[np.isnan(x)] = ""
-    return hasil
+    kode = kelas(np.atleast_1d(np.asarray(nilai_pct, dtype=np.float64)), batas, tutup)
+    return np.array([*label, ""], dtype=object)[kode]
+
+
+def kelas(nilai_pct: Larik, batas: Sequence[float], tutup: str) -> npt.NDArray[np.int8]:
+    """Return the class of figures as its place in the scale, 0 for the highest and ``len(batas)`` for NaN.
+
+    Arguments as in :func:`predikat`, which gives the words.
+    """
+    kode = np.zeros(nilai_pct.shape, dtype=np.int8)
+    for b in batas[:-1]:  # whoever falls short of a bound goes one class down; nobody below the last
+        kode += (nilai_pct < b) if tutup == "bawah" else (nilai_pct <= b)
+    kode[np.isnan(nilai_pct)] = len(batas)
+    return kode

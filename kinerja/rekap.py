@@ -7,6 +7,7 @@ the figures stand beside their targets as they came, and who has not reported is
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -139,8 +140,18 @@ def wajib_lapor(data: pd.DataFrame) -> pd.Series[bool]:
     Nothing is planned where the target is empty, or where a count that should be high has target 0.
     """
     nol_berarti = (data["konsolidasi"] != "jumlah") | (data["polaritas"] == "min")
-    direncanakan = data["target"].notna() & (nol_berarti | (data["target"] != 0))
-    return direncanakan & (data["triwulan"] >= data["tersedia_tw"])
+    return wajib(nol_berarti, data["target"], data["triwulan"] >= data["tersedia_tw"])
+
+
+def wajib(nol_berarti: Any, target: Any, sudah_ada: Any) -> Any:
+    """Apply the rule of :func:`wajib_lapor` to columns, or to arrays of quarters side by side.
+
+    Args:
+        nol_berarti: Whether a target of 0 is a plan (no count, or one that should be low).
+        target: Targets of the quarter, NaN where there is none.
+        sudah_ada: Whether a figure can exist by then.
+    """
+    return ~np.isnan(target) & (nol_berarti | (target != 0)) & sudah_ada
 
 
 # ---- money ----------------------------------------------------------------------------------------------------------

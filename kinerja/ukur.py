@@ -7,6 +7,7 @@ place.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +22,9 @@ from kinerja.gabungan import beri_predikat, dalam_gabungan, susun_sasaran
 from kinerja.kantor import Kantor, Periode
 from kinerja.kartu import kartu
 from kinerja.laju import hitung_laju
-from kinerja.rekap import wajib_lapor
+from kinerja.rekap import wajib
 from kinerja.serapan import susun_serapan
-from kinerja.skema import TABEL, bentuk, per_baris
+from kinerja.skema import STATUS, TABEL, bentuk, per_baris
 from kinerja.temuan import temuan
 from kinerja.uraian import keterangan_status, teks_nilai, teks_realisasi, teks_target, uraian_hitung
 
@@ -31,6 +32,9 @@ Larik = npt.NDArray[np.float64]
 Benar = npt.NDArray[np.bool_]
 
 SATUAN_PERSEN = frozenset({"%", "persen", "persentase", "prosentase"})
+KATA = ("konsolidasi", "polaritas", "jenis_target", "rumus", "bentuk_target")
+BLOK = 1 << 15
+"""Indicators that are measured at a time: few enough that what is worked out between stays in the processor's cache."""
 
 
 def ukur(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> dict[str, pd.DataFrame]:
@@ -62,6 +66,40 @@ def ukur(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> di
 
 # ---- indicators -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
+class Sifat:
+    """What the plan says of every indicator; each of shape (n,), words as categories."""
+
+    konsolidasi: pd.Categorical
+    polaritas: pd.Categorical
+    jenis_target: pd.Categorical
+    rumus: pd.Categorical
+    bentuk_target: pd.Categorical
+    faktor: Larik
+    tersedia_tw: npt.NDArray[np.int64]
+    baseline: Larik
+    tahun: Larik
+    tahun_bawah: Larik
+    renstra: Larik
+    renstra_bawah: Larik
+    renstra_lalu: Larik
+
+    @classmethod
+    def dari(cls, indikator: pd.DataFrame) -> Sifat:
+        """Take them from table ``indikator``."""
+        return cls(
+            **{k: kategori(indikator[k]) for k in KATA},
+            faktor=np.where(pilah(indikator["satuan"], lambda s: s.casefold().strip() in SATUAN_PERSEN), 100.0, 1.0),
+            tersedia_tw=indikator["tersedia_tw"].to_numpy(),
+            baseline=indikator["baseline"].to_numpy(),
+            tahun=indikator["target_tahun"].to_numpy(),
+            tahun_bawah=indikator["target_tahun_bawah"].to_numpy(),
+            renstra=indikator["target_renstra"].to_numpy(),
+            renstra_bawah=indikator["target_renstra_bawah"].to_numpy(),
+            renstra_lalu=indikator["realisasi_renstra_lalu"].to_numpy(),
+        )
+
+
+@dataclass(frozen=True)
 class Triwulanan:
     """Quarters side by side: every array has one row an indicator and one column a quarter until the run's."""
 
@@ -76,34 +114,45 @@ class Triwulanan:
     tanpa_kejadian: Benar
 
     @classmethod
-    def dari(cls, indikator: pd.DataFrame, rekap: pd.DataFrame, q: int) -> Triwulanan:
+    def dari(cls, sifat: Sifat, rekap: pd.DataFrame, q: int) -> Triwulanan:
         """Reshape the rekap, which holds every indicator and quarter once, in the plan's order."""
 
-        def larik(s: pd.Series) -> npt.NDArray[Any]:
-            return s.to_numpy().reshape(-1, q)
+        def larik(isi: npt.NDArray[Any]) -> npt.NDArray[Any]:
+            # Each quarter in one piece of memory: what is done quarter by quarter runs several times as fast.
+            return np.asfortranarray(isi.reshape(-1, q))
 
-        n = len(indikator)
-        ulang = np.repeat(np.arange(n), q)
-        sifat = indikator[["konsolidasi", "polaritas", "tersedia_tw"]].iloc[ulang].reset_index(drop=True)
-        sifat = sifat.assign(target=rekap["target"].to_numpy(), triwulan=rekap["triwulan"].to_numpy())
+        target, keadaan = larik(rekap["target"].to_numpy()), rekap["keadaan"]
+        nol_berarti = (sifat.konsolidasi != "jumlah") | (sifat.polaritas == "min")
+        sudah_ada = (np.arange(1, q + 1)[:, None] >= sifat.tersedia_tw).T
         return cls(
-            target=larik(rekap["target"]),
-            bawah=larik(rekap["target_bawah"]),
-            nilai=larik(rekap["realisasi"]),
-            pembilang=larik(rekap["pembilang"]),
-            penyebut=larik(rekap["penyebut"]),
-            dilaporkan=larik(rekap["dilaporkan"]),
-            wajib=larik(wajib_lapor(sifat)),
-            tersedia=larik(rekap["keadaan"] != "belum_tersedia"),
-            tanpa_kejadian=larik(rekap["keadaan"] == "tanpa_kejadian"),
+            target=target,
+            bawah=larik(rekap["target_bawah"].to_numpy()),
+            nilai=larik(rekap["realisasi"].to_numpy()),
+            pembilang=larik(rekap["pembilang"].to_numpy()),
+            penyebut=larik(rekap["penyebut"].to_numpy()),
+            dilaporkan=larik(rekap["dilaporkan"].to_numpy()),
+            wajib=wajib(nol_berarti[:, None], target, sudah_ada),
+            tersedia=larik((keadaan != "belum_tersedia").to_numpy()),
+            tanpa_kejadian=larik((keadaan == "tanpa_kejadian").to_numpy()),
         )
+
+
+def kategori(kata: pd.Series) -> pd.Categorical:
+    """Return a column of words as categories, which compare by their codes."""
+    return kata.array if isinstance(kata.array, pd.Categorical) else pd.Categorical(kata)
+
+
+def pilah(kata: pd.Series, syarat: Callable[[str], bool]) -> Benar:
+    """Tell which rows hold a word that meets a condition, asking once for each word; an empty row does not."""
+    pilihan = kategori(kata)
+    return np.array([*(syarat(str(k)) for k in pilihan.categories), False])[pilihan.codes]
 
 
 def ukur_indikator(indikator: pd.DataFrame, rekap: pd.DataFrame, aturan: Aturan, periode: Periode) -> pd.DataFrame:
     """Compute value, target and capaian to date and the state of every indicator; vectorised over the table.
 
     Args:
-        indikator: Table ``indikator``, n rows.
+        indikator: Table ``indikator``, n rows; columns of words may be categorical.
         rekap: Table ``rekap``, n x quarters rows in the same order.
         aturan: Rules of the year.
         periode: The quarter.
@@ -111,71 +160,81 @@ def ukur_indikator(indikator: pd.DataFrame, rekap: pd.DataFrame, aturan: Aturan,
     Returns:
         ``indikator`` with the figures of table ``capaian`` (percent points, raw), without texts and predikat.
     """
-    q = periode.triwulan
-    tw = Triwulanan.dari(indikator, rekap, q)
-    konsolidasi = indikator["konsolidasi"].to_numpy(dtype=object)
-    persen = indikator["satuan"].str.casefold().str.strip().isin(SATUAN_PERSEN).to_numpy()
-    nilai, atas, dasar = rumus.sampai_dengan(
-        konsolidasi, tw.nilai, tw.pembilang, tw.penyebut, np.where(persen, 100.0, 1.0)
-    )
-    sd, sd_bawah = target_sampai_dengan(indikator, tw)
-    tahun, tahun_bawah = (indikator[k].to_numpy() for k in ("target_tahun", "target_tahun_bawah"))
-    if q == 4 or aturan.target_triwulan_kosong == "target_tahun":
+    n, q = len(indikator), periode.triwulan
+    hasil: list[dict[str, npt.NDArray[Any]]] = []
+    for awal in range(0, max(n, 1), BLOK):
+        sifat = Sifat.dari(indikator.iloc[awal : awal + BLOK])
+        hasil.append(ukur_larik(sifat, Triwulanan.dari(sifat, rekap.iloc[awal * q : (awal + BLOK) * q], q), aturan))
+    kolom: dict[str, Any] = {k: np.concatenate([h.pop(k) for h in hasil]) for k in list(hasil[0])}
+    kolom["status"] = pd.array(STATUS, dtype="str").take(kolom["status"])
+    waktu = {"tahun": np.full(n, periode.tahun), "triwulan": np.full(n, q)}
+    # Joined as they are, for a column that is assigned is copied.
+    return pd.concat([indikator, pd.DataFrame(waktu | kolom, index=indikator.index, copy=False)], axis=1)
+
+
+def ukur_larik(sifat: Sifat, tw: Triwulanan, aturan: Aturan) -> dict[str, npt.NDArray[Any]]:
+    """Measure arrays.
+
+    Args:
+        sifat: The plan, n indicators.
+        tw: Plan and reports by quarter, of the same indicators.
+        aturan: Rules of the year.
+
+    Returns:
+        Columns of table ``capaian`` by name, each of shape (n,); ``status`` as its place in ``STATUS``.
+    """
+    nilai, atas, dasar = rumus.sampai_dengan(sifat.konsolidasi, tw.nilai, tw.pembilang, tw.penyebut, sifat.faktor)
+    sd, sd_bawah = target_sampai_dengan(sifat, tw)
+    if tw.target.shape[1] == 4 or aturan.target_triwulan_kosong == "target_tahun":
         # At the year's end the promise of the year is the target, also where no quarter was planned.
         tanpa = ~tw.wajib.any(axis=1) & np.isnan(sd)
-        sd, sd_bawah = np.where(tanpa, tahun, sd), np.where(tanpa, tahun_bawah, sd_bawah)
-    jenis, nama_rumus, baseline = (indikator[k].to_numpy() for k in ("jenis_target", "rumus", "baseline"))
+        sd, sd_bawah = np.where(tanpa, sifat.tahun, sd), np.where(tanpa, sifat.tahun_bawah, sd_bawah)
+    naik = sifat.rumus == "POS"
 
     def hitung(t: Larik, r: Larik, b: Larik) -> Larik:
-        hasil = rumus.capaian(nama_rumus, jenis, t, r, bawah=b, baseline=baseline)
-        return np.where((t == 0) & (nama_rumus == "POS"), np.nan, hasil)
+        hasil = rumus.capaian(sifat.rumus, sifat.jenis_target, t, r, bawah=b, baseline=sifat.baseline)
+        hasil[(t == 0) & naik] = np.nan
+        return hasil
 
-    ke_sd, ke_tahun = hitung(sd, nilai, sd_bawah), hitung(tahun, nilai, tahun_bawah)
-    lalu = indikator["realisasi_renstra_lalu"].to_numpy()
-    renstra, renstra_bawah = (indikator[k].to_numpy() for k in ("target_renstra", "target_renstra_bawah"))
-    ke_renstra = hitung(renstra, nilai + np.nan_to_num(lalu), renstra_bawah)
-    status = tentukan_status(indikator, tw, sd, nilai, dasar, ke_sd)
-    ada_kemajuan = np.isin(status, ("terukur", "belum_ditargetkan"))
+    ke_sd = hitung(sd, nilai, sd_bawah)
+    status = tentukan_status(sifat, tw, sd, nilai, dasar, ke_sd)
+    terukur = status == STATUS.index("terukur")
+    ada_kemajuan = terukur | (status == STATUS.index("belum_ditargetkan"))
+    ke_tahun = hitung(sifat.tahun, nilai, sifat.tahun_bawah)
+    ke_renstra = hitung(sifat.renstra, nilai + np.nan_to_num(sifat.renstra_lalu), sifat.renstra_bawah)
     batas = math.inf if aturan.batas_capaian_pct is None else aturan.batas_capaian_pct
-    return indikator.assign(
-        tahun=periode.tahun,
-        triwulan=periode.triwulan,
-        target_sd=sd,
-        target_sd_bawah=sd_bawah,
-        realisasi_sd=nilai,
-        pembilang_sd=atas,
-        penyebut_sd=dasar,
-        capaian_sd_pct=np.where(status == "terukur", ke_sd, np.nan),
-        capaian_tahun_pct=np.where(ada_kemajuan, ke_tahun, np.nan),
-        capaian_renstra_pct=np.where(ada_kemajuan, ke_renstra, np.nan),
-        dibatasi=(status == "terukur") & (ke_sd > batas),
-        status=pd.Series(status, dtype="str", index=indikator.index),
-    )
+    return {
+        "target_sd": sd,
+        "target_sd_bawah": sd_bawah,
+        "realisasi_sd": nilai,
+        "pembilang_sd": atas,
+        "penyebut_sd": dasar,
+        "capaian_sd_pct": np.where(terukur, ke_sd, np.nan),
+        "capaian_tahun_pct": np.where(ada_kemajuan, ke_tahun, np.nan),
+        "capaian_renstra_pct": np.where(ada_kemajuan, ke_renstra, np.nan),
+        "dibatasi": terukur & (ke_sd > batas),
+        "status": status,
+    }
 
 
-def target_sampai_dengan(indikator: pd.DataFrame, tw: Triwulanan) -> tuple[Larik, Larik]:
+def target_sampai_dengan(sifat: Sifat, tw: Triwulanan) -> tuple[Larik, Larik]:
     """Return the target to date and, for a range, its lower bound.
 
     Counts planned per quarter add up; counts planned cumulatively, positions and ratios take the last planned quarter;
     a mean takes the mean of the planned quarters. Every planned quarter counts, reported or not: a missing report must
     not lower the target.
     """
-    terakhir = rumus.terakhir(tw.target)
-    ada = (~np.isnan(tw.target)).any(axis=1)
-    konsolidasi, bentuk_target = indikator["konsolidasi"].to_numpy(), indikator["bentuk_target"].to_numpy()
-    jumlah = np.where(ada, np.nansum(tw.target, axis=1), np.nan)
-    banyak = np.maximum((~np.isnan(tw.target)).sum(axis=1), 1)
-    per_tw = bentuk_target == "per_triwulan"
-    sd = np.select(
-        [(konsolidasi == "jumlah") & per_tw, (konsolidasi == "rata") & per_tw], [jumlah, jumlah / banyak], terakhir
-    )
-    return sd, rumus.terakhir(tw.bawah)
+    per_tw = sifat.bentuk_target == "per_triwulan"
+    jumlah = rumus.jumlahkan(tw.target)
+    rata = jumlah / np.maximum(rumus.banyak(tw.target), 1)
+    sd = np.where((sifat.konsolidasi == "rata") & per_tw, rata, rumus.terakhir(tw.target))
+    return np.where((sifat.konsolidasi == "jumlah") & per_tw, jumlah, sd), rumus.terakhir(tw.bawah)
 
 
 def tentukan_status(
-    indikator: pd.DataFrame, tw: Triwulanan, target_sd: Larik, nilai: Larik, penyebut_sd: Larik, ke_sd: Larik
-) -> npt.NDArray[np.object_]:
-    """Return the state of every indicator; the first that fits, in this order.
+    sifat: Sifat, tw: Triwulanan, target_sd: Larik, nilai: Larik, penyebut_sd: Larik, ke_sd: Larik
+) -> npt.NDArray[np.int8]:
+    """Return the state of every indicator as its place in ``STATUS``; the first that fits, in this order.
 
     * ``belum_tersedia``: no figure can exist yet (before ``tersedia_tw``), or the unit says that it is not released.
     * ``tidak_dapat_dihitung``: the year has no target, or a target of 0 where more is better.
@@ -187,37 +246,28 @@ def tentukan_status(
     * ``terukur``: the only state with a percentage to date.
     """
     q = tw.target.shape[1]
-    konsolidasi = indikator["konsolidasi"].to_numpy()
-    tersedia_tw = indikator["tersedia_tw"].to_numpy()
-    tahun = indikator["target_tahun"].to_numpy()
-    naik = indikator["rumus"].to_numpy() == "POS"
-    lowong = tw.wajib & ~tw.dilaporkan
-    wajib_terakhir = np.where(tw.wajib.any(axis=1), q - 1 - np.argmax(tw.wajib[:, ::-1], axis=1), q)
-    sesudah = np.arange(q)[None, :] >= wajib_terakhir[:, None]
+    naik, kosong = sifat.rumus == "POS", np.isnan(nilai)
+    ada_wajib = tw.wajib.any(axis=1)
+    wajib_terakhir = np.full(len(nilai), q)
+    for k in range(q):
+        wajib_terakhir[tw.wajib[:, k]] = k
+    sesudah = (np.arange(q)[:, None] >= wajib_terakhir).T
     posisi_ada = (tw.dilaporkan & sesudah).any(axis=1)
     tak_rilis = (~tw.tersedia & sesudah).any(axis=1) & ~(tw.dilaporkan & tw.tersedia & sesudah).any(axis=1)
-    kurang = np.where(konsolidasi == "akhir", tw.wajib.any(axis=1) & ~posisi_ada, lowong.any(axis=1))
-    kurang |= np.isnan(nilai) & ~tw.tanpa_kejadian.any(axis=1) & ~(penyebut_sd == 0)
+    lowong = (tw.wajib & ~tw.dilaporkan).any(axis=1)
+    kurang = np.where(sifat.konsolidasi == "akhir", ada_wajib & ~posisi_ada, lowong)
+    kurang |= kosong & ~tw.tanpa_kejadian.any(axis=1) & ~(penyebut_sd == 0)
     tanpa_target = np.isnan(target_sd) | ((target_sd == 0) & naik)
-    return np.select(
-        [
-            ((q < tersedia_tw) & np.isnan(nilai)) | tak_rilis,
-            np.isnan(tahun) | ((tahun == 0) & naik & ~tanpa_target),
-            tanpa_target,
-            kurang,
-            (penyebut_sd == 0) | np.isnan(nilai),
-            np.isnan(ke_sd),
-        ],
-        [
-            "belum_tersedia",
-            "tidak_dapat_dihitung",
-            "belum_ditargetkan",
-            "belum_dilaporkan",
-            "tanpa_kejadian",
-            "tidak_dapat_dihitung",
-        ],
-        default="terukur",
-    ).astype(object)
+    menurut_urutan = {
+        "belum_tersedia": ((q < sifat.tersedia_tw) & kosong) | tak_rilis,
+        "tidak_dapat_dihitung": np.isnan(sifat.tahun) | ((sifat.tahun == 0) & naik & ~tanpa_target),
+        "belum_ditargetkan": tanpa_target,
+        "belum_dilaporkan": kurang,
+        "tanpa_kejadian": (penyebut_sd == 0) | kosong,
+    }
+    tanpa_rumus = np.where(np.isnan(ke_sd), STATUS.index("tidak_dapat_dihitung"), STATUS.index("terukur"))
+    pilihan = [np.int8(STATUS.index(s)) for s in menurut_urutan]
+    return np.select(list(menurut_urutan.values()), pilihan, default=tanpa_rumus.astype(np.int8))
 
 
 def lengkapi(hasil: pd.DataFrame, rekap: pd.DataFrame, riwayat: pd.DataFrame, periode: Periode) -> pd.DataFrame:

@@ -3,11 +3,22 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.capaian import RUMUS, batasi, capaian, predikat, rerata, sampai_dengan, terakhir
+from kinerja.capaian import (
+    RUMUS,
+    batasi,
+    capaian,
+    kelas,
+    predikat,
+    rerata,
+    rerata_kelompok,
+    sampai_dengan,
+    terakhir,
+)
 
 positif = st.floats(0.01, 1e6)
 
@@ -131,6 +142,15 @@ def test_rerata_meninggalkan_yang_kosong_beserta_bobotnya():
     assert math.isnan(rerata([math.nan], [1]))
 
 
+def test_rerata_kelompok_sama_dengan_rerata_tiap_kelompok():
+    rng = np.random.default_rng(7)
+    nilai, bobot, kode = rng.uniform(-20, 180, 500), rng.choice([1.0, 2, 3], 500), rng.integers(0, 40, 500)
+    nilai[rng.random(500) < 0.2], nilai[kode == 3], bobot[kode == 5] = np.nan, np.nan, 0
+    hasil = rerata_kelompok(nilai, bobot, kode, 41)
+    assert hasil == pytest.approx([rerata(nilai[kode == k], bobot[kode == k]) for k in range(41)], nan_ok=True)
+    assert np.isnan(hasil[[3, 5, 40]]).all()
+
+
 BATAS, LABEL = [91, 76, 66, 51, 0], ["ST", "T", "S", "R", "SR"]
 
 
@@ -146,6 +166,20 @@ def test_predikat_akip_tertutup_di_atas():
     assert list(
         predikat([90, 90.01, 30, 30.01], [90, 80, 70, 60, 50, 30, 0], ["AA", "A", "BB", "B", "CC", "C", "D"], "atas")
     ) == ["A", "AA", "D", "C"]
+
+
+def test_kelas_adalah_tempat_dalam_skala():
+    nilai = np.array([95.0, 91, 90.99, 60, -5, math.nan])
+    assert kelas(nilai, BATAS, "bawah").tolist() == [0, 0, 1, 3, 4, 5]
+    assert predikat(nilai, BATAS, LABEL, "bawah").tolist() == ["ST", "ST", "T", "R", "SR", ""]
+
+
+def test_golongan_menurut_kategori_sama_dengan_menurut_kata():
+    kata = ["POS", "NEG-L", "POS", "NEG-H"]
+    t, r = np.array([10.0, 10, 0, 5]), np.array([8.0, 12, 1, 4])
+    for bentuk in (pd.Categorical(kata), pd.Series(kata, dtype="category"), pd.Series(kata), np.array(kata)):
+        hasil = capaian(bentuk, ["angka"] * 4, t, r)
+        assert hasil == pytest.approx([80, 80, math.nan, 125], nan_ok=True)
 
 
 def test_predikat_kosong():
