@@ -22,9 +22,8 @@ Pengukuran data kinerja: dari formulir bidang sampai laporan triwulan.
 Pemakaian: python mulai.py PERINTAH …
 
   jalan --tahun T --triwulan N      mengukur satu triwulan dan membuat laporannya
-  formulir --tahun T --triwulan N   membuat formulir tiap bidang
-  status --tahun T --triwulan N     langkah SOP, bidang yang belum melapor, sisa hari
-  sop, periksa, verifikasi          lihat: python mulai.py PERINTAH --help
+  periksa BERKAS                    memeriksa capaian yang tercetak dalam tabel mana pun
+  PERINTAH --help                   menjelaskan satu perintah
 
   lab [--akar FOLDER]               membuka buku kerja di JupyterLab
   siapkan                           hanya menyiapkan lingkungan, tanpa menjalankan apa pun

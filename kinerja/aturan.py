@@ -12,14 +12,26 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from kinerja.galat import GalatParameter
+from kinerja.temuan import KATALOG
 
 BAWAAN = Path(__file__).parent / "bawaan"
 
-Tw = Annotated[int, Field(ge=1, le=4)]
-Persen = Annotated[float, Field(ge=0)]
+
+def _bukan_ya(nilai: Any) -> Any:
+    """Refuse true and false where a number stands: Python would take them for 1 and 0."""
+    if isinstance(nilai, bool):
+        raise PydanticCustomError("bukan_bilangan", "number")
+    return nilai
+
+
+Bulat = Annotated[int, BeforeValidator(_bukan_ya)]
+Angka = Annotated[float, BeforeValidator(_bukan_ya)]
+Tw = Annotated[Bulat, Field(ge=1, le=4)]
+Persen = Annotated[Angka, Field(ge=0)]
 
 
 class Model(BaseModel):
@@ -64,8 +76,8 @@ class Dinas(Model):
 class Renstra(Model):
     """The medium-term plan in force."""
 
-    awal: int = 0
-    akhir: int = 0
+    awal: Bulat = 0
+    akhir: Bulat = 0
     dasar_hukum: str = ""
 
 
@@ -87,7 +99,7 @@ class Ambang(Model):
     capaian_rendah_pct: Persen = 50
     serapan_rendah_pct: Persen = 25
     serapan_tinggi_pct: Persen = 90
-    loncatan_kali: Annotated[float, Field(gt=1)] = 10
+    loncatan_kali: Annotated[Angka, Field(gt=1)] = 10
 
 
 class PerIndikator(Model):
@@ -96,8 +108,8 @@ class PerIndikator(Model):
     polaritas: Literal["maks", "min", "stabil"] | None = None
     konsolidasi: Literal["jumlah", "akhir", "rata", "rasio"] | None = None
     rumus: Literal["POS", "NEG-L", "NEG-H", "NEG-B", "STAB-L", "STAB-H"] | None = None
-    bobot: Annotated[float, Field(gt=0)] | None = None
-    baseline: float | None = None
+    bobot: Annotated[Angka, Field(gt=0)] | None = None
+    baseline: Angka | None = None
     tersedia_tw: Tw | None = None
 
 
@@ -105,8 +117,8 @@ class Standar(Model):
     """A provincial or national figure that an indicator is compared with."""
 
     nama: str
-    nilai: float
-    tahun: int
+    nilai: Angka
+    tahun: Bulat
     sumber: str
 
 
@@ -130,11 +142,11 @@ class Aturan(Model):
     """
 
     renstra: Renstra = Renstra()
-    batas_capaian_pct: Annotated[float, Field(gt=0)] | None = 120
+    batas_capaian_pct: Annotated[Angka, Field(gt=0)] | None = 120
     rerata_dinas: Literal["sasaran", "indikator"] = "sasaran"
     skala: str = "permendagri-86-2017"
     target_triwulan_kosong: Literal["belum_ditargetkan", "target_tahun"] = "belum_ditargetkan"
-    tenggat_hari_kerja: Annotated[int, Field(ge=0)] = 10
+    tenggat_hari_kerja: Annotated[Bulat, Field(ge=0)] = 10
     nomenklatur: str = ""
     rumus: RumusBawaan = RumusBawaan()
     ambang: Ambang = Ambang()
@@ -142,12 +154,21 @@ class Aturan(Model):
     standar: dict[str, tuple[Standar, ...]] = Field(default_factory=dict)
     tingkat: dict[str, Literal["tolak", "jelaskan", "info"]] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _kode_temuan(self) -> Aturan:
+        for kode in self.tingkat:
+            if kode not in KATALOG:
+                mirip = get_close_matches(kode, KATALOG, n=1, cutoff=0.5)
+                usul = f'; maksud Anda "{mirip[0]}"?' if mirip else ""
+                raise ValueError(f'kode temuan "{kode}" tidak dikenal{usul}')
+        return self
+
 
 # ---- skala.yaml -----------------------------------------------------------------------------------------------------
 class Kelas(Model):
     """One class of a scale; it reaches up to the next class."""
 
-    batas: float
+    batas: Angka
     predikat: str
     singkatan: str = ""
 
@@ -185,6 +206,21 @@ class DaftarSkala(Model):
 M = TypeVar("M", bound=Model)
 
 
+class _Pemuat(yaml.SafeLoader):
+    """A loader that refuses a key written twice; YAML's own would silently take the last."""
+
+
+def _peta(pemuat: _Pemuat, simpul: yaml.MappingNode) -> dict[Any, Any]:
+    kunci = [pemuat.construct_object(k) for k, _ in simpul.value]
+    for k, (letak, _) in zip(kunci, simpul.value, strict=True):
+        if kunci.count(k) > 1:
+            raise yaml.constructor.ConstructorError(None, None, f'kunci "{k}" tertulis dua kali', letak.start_mark)
+    return dict(yaml.SafeLoader.construct_mapping(pemuat, simpul, deep=True))
+
+
+_Pemuat.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _peta)
+
+
 def baca_yaml(jalur: Path, nama: str) -> dict[str, Any]:
     """Read a YAML file of keys.
 
@@ -192,12 +228,18 @@ def baca_yaml(jalur: Path, nama: str) -> dict[str, Any]:
         GalatParameter: It is no YAML, or holds something other than keys; names file, line and column.
     """
     try:
-        isi = yaml.safe_load(jalur.read_text(encoding="utf-8-sig"))
+        isi = yaml.load(jalur.read_text(encoding="utf-8-sig"), _Pemuat)
+    except OSError as e:
+        raise GalatParameter(
+            f"{nama} tidak dapat dibaca ({e.strerror}).", "Tutup berkasnya, lalu periksa izinnya."
+        ) from e
     except UnicodeDecodeError as e:
         raise GalatParameter(f"{nama} bukan teks UTF-8.", "Simpan ulang dengan Notepad, Encoding: UTF-8.") from e
     except yaml.YAMLError as e:
         tempat = getattr(e, "problem_mark", None)
         baris = f" baris {tempat.line + 1}, kolom {tempat.column + 1}" if tempat else ""
+        if isinstance(e, yaml.constructor.ConstructorError) and "dua kali" in str(e.problem):
+            raise GalatParameter(f"{nama}{baris}: {e.problem}.", "Hapus salah satunya.") from e
         raise GalatParameter(
             f"{nama}{baris} bukan YAML yang sah.", "Periksa titik dua, tanda kutip, dan jumlah spasi di awal baris."
         ) from e
@@ -221,6 +263,7 @@ def periksa(model: type[M], isi: dict[str, Any], nama: str) -> M:
 
 
 _SEBAB = {
+    "bukan_bilangan": "seharusnya bilangan",
     "int_type": "seharusnya bilangan bulat",
     "int_parsing": "seharusnya bilangan bulat",
     "int_from_float": "seharusnya bilangan bulat",

@@ -99,7 +99,11 @@ def jalan(
 
 def _ringkasan(hasil: HasilJalan) -> None:
     """Say how it ended and where the report is."""
+    from kinerja.langkah import DATA_CONTOH
+
     p = hasil.putusan
+    if hasil.kantor.dinas.data_contoh:
+        print(f"\n{DATA_CONTOH}", end="")
     print(f"\nValidasi: {p['putusan']}. {p['alasan']}")
     if p["n_info"] or p["n_dijelaskan"]:
         print(f"Selain itu {p['n_dijelaskan']} temuan sudah dijelaskan dan {p['n_info']} catatan.")

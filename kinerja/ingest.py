@@ -48,7 +48,7 @@ def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> 
     if not hasil.indikator:
         raise GalatKinerja(
             f"Tidak ada rencana kinerja yang terbaca di data/raw/{periode.tahun}" + _sebab(hasil),
-            "Letakkan perencanaan.xlsx atau Formulir E.81 yang dapat dibuka di folder itu.",
+            "Rencana dibaca dari perencanaan.xlsx atau Formulir E.81 di folder itu.",
         )
     baca_formulir(buku, kantor, periode, hasil)
     return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
@@ -84,8 +84,8 @@ def _tolak(hasil: HasilBaca, k: Kiriman, kode: str, pesan: str = "", saran: str 
 
 def _sebab(hasil: HasilBaca) -> str:
     """Name the refused files and why, for the sentence that stops the run."""
-    gagal = [f"{t['berkas']}: {t['pesan']}" for t in hasil.temuan_ingest if t["tingkat"] == "tolak"]
-    return f" ({'; '.join(gagal[:3]).rstrip('.')})." if gagal else "."
+    gagal = [f"{t['berkas']}: {t['pesan']} {t['saran']}" for t in hasil.temuan_ingest if t["tingkat"] == "tolak"]
+    return ". " + " ".join(gagal[:3]) if gagal else "."
 
 
 Dibuka = tuple[Kiriman, buku_kerja.Buku]
@@ -93,7 +93,10 @@ Dibuka = tuple[Kiriman, buku_kerja.Buku]
 
 def baca_rencana(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
     """Read the plan: our own workbook, or where there is none the national form, which holds figures too."""
-    rencana = [(k, b) for k, b in buku if perencanaan.dikenali(b)]
+    rencana = sorted(
+        [(k, b) for k, b in buku if perencanaan.dikenali(b)],
+        key=lambda x: (x[0].jalur.name.casefold() != "perencanaan.xlsx", x[0].berkas),
+    )
     nasional = [(k, b, lb) for k, b in buku for lb in b if e81.dikenali(lb)]
     for i, (k, b) in enumerate(rencana):
         if i:

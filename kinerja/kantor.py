@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,10 +42,11 @@ class Periode:
     triwulan: int
 
     def __post_init__(self) -> None:
-        for nama, nilai in (("tahun", self.tahun), ("triwulan", self.triwulan)):
+        for nama, nilai, contoh in (("tahun", self.tahun, 2025), ("triwulan", self.triwulan, 2)):
             if isinstance(nilai, bool) or not isinstance(nilai, int):
                 raise GalatParameter(
-                    f"Parameter {nama} bernilai {nilai!r}, seharusnya bilangan bulat.", f"Contoh: {nama} 2."
+                    f"Parameter {nama} bernilai {nilai!r}, seharusnya bilangan bulat.",
+                    f"Contoh: {contoh}.",
                 )
         if not 2000 <= self.tahun <= 2100:
             raise GalatParameter(f"Tahun {self.tahun} di luar 2000 sampai 2100.", "Periksa parameter tahun.")
@@ -111,6 +113,7 @@ def muat(akar: str | Path | None, tahun: int) -> Kantor:
         GalatParameter: The folder is missing, or a file under ``params/`` has a wrong key or value.
     """
     folder = jalur_akar(akar)
+    _periksa_nama(folder / "params")
     berkas: list[str] = []
 
     def baca(nama: str) -> dict[str, Any]:
@@ -135,6 +138,19 @@ def muat(akar: str | Path | None, tahun: int) -> Kantor:
     dinas = periksa(Dinas, isi_dinas, "params/dinas.yaml")
     bawaan = (*_tak_disebut(dinas, "dinas"), *_tak_disebut(aturan, "aturan"))
     return Kantor(folder, dinas, aturan, skala, tuple(berkas), bawaan)
+
+
+NAMA_PARAMS = re.compile(r"^(dinas|skala|aturan(-\d{4})?)\.yaml$")
+
+
+def _periksa_nama(folder: Path) -> None:
+    """Refuse a params file with a name that nothing reads: ``aturan-2O25.yaml`` must not be passed over in silence."""
+    for jalur in sorted(folder.glob("*.y*ml")) if folder.is_dir() else []:
+        if not NAMA_PARAMS.match(jalur.name):
+            raise GalatParameter(
+                f"params/{jalur.name} tidak dikenal, sehingga tidak akan dibaca.",
+                "Namanya harus dinas.yaml, aturan.yaml, aturan-<tahun>.yaml, atau skala.yaml.",
+            )
 
 
 def _tumpuk(bawah: dict[str, Any], atas: dict[str, Any]) -> dict[str, Any]:

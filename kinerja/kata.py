@@ -301,7 +301,7 @@ def poin_terbaik(
 ) -> tuple[str, str]:
     """The best figure that needs no explanation, how many others equal it, and how many are beyond it."""
     lain = f" {sama} indikator lain mencapai angka yang sama." if sama else ""
-    atas = f" {lewat} indikator melewati {batas}; sebabnya dijelaskan di bagian Temuan." if lewat else ""
+    atas = f" {lewat} indikator melewati {batas}; lihat bagian Temuan." if lewat else ""
     return f"Mencapai target: {capaian}", f"{nama}: realisasi {realisasi}, target {target} {sampai(p)}.{lain}{atas}"
 
 

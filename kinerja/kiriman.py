@@ -30,7 +30,7 @@ def daftar_kiriman(kantor: Kantor, periode: Periode) -> tuple[list[Kiriman], lis
     akar = kantor.mentah(periode.tahun)
     kiriman: list[Kiriman] = []
     asing: list[Catatan] = []
-    for isi in sorted(akar.iterdir(), key=lambda p: p.name) if akar.is_dir() else []:
+    for isi in _isi(akar, kantor, asing):
         if ABAIKAN.match(isi.name):
             continue
         if isi.is_file():
@@ -38,8 +38,29 @@ def daftar_kiriman(kantor: Kantor, periode: Periode) -> tuple[list[Kiriman], lis
         elif m := FOLDER_TW.match(isi.name):
             tw = int(m[1]) if m[1].isdigit() else ROMAWI[m[1].lower()]
             if tw <= periode.triwulan:
-                berkas = sorted(p for p in isi.rglob("*") if p.is_file() and not ABAIKAN.match(p.name))
-                kiriman += [Kiriman(p, kantor.relatif(p), tw) for p in berkas]
+                kiriman += [Kiriman(p, kantor.relatif(p), tw) for p in _berkas(isi, kantor, asing)]
         else:
             asing.append(temuan("folder_tidak_dikenal", berkas=kantor.relatif(isi)))
     return kiriman, asing
+
+
+def _isi(folder: Path, kantor: Kantor, asing: list[Catatan]) -> list[Path]:
+    """List a folder by name, the same on every system; one that cannot be read is a finding."""
+    try:
+        return sorted(folder.iterdir(), key=lambda p: p.name)
+    except FileNotFoundError:
+        return []
+    except OSError:
+        asing.append(temuan("folder_terkunci", berkas=kantor.relatif(folder)))
+        return []
+
+
+def _berkas(folder: Path, kantor: Kantor, asing: list[Catatan]) -> list[Path]:
+    """List the files of a folder and of those within it."""
+    hasil: list[Path] = []
+    for p in _isi(folder, kantor, asing):
+        if p.is_dir():
+            hasil += _berkas(p, kantor, asing)
+        elif not ABAIKAN.match(p.name):
+            hasil.append(p)
+    return hasil

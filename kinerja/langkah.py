@@ -24,6 +24,10 @@ PARAMETER = ("tahun", "triwulan", "akar")
 """Parameters that every notebook has, and no others."""
 
 
+DATA_CONTOH = "DATA CONTOH: kantor dan angka di sini contoh, bukan data sebenarnya."
+"""Said wherever a step shows something, until params say that the data is real."""
+
+
 @dataclass(frozen=True)
 class Langkah:
     """One step of the chain.
@@ -89,6 +93,7 @@ DAFTAR = (
             "temuan_ingest",
             "temuan_rekap",
             "temuan_ukur",
+            "realisasi_anggaran",
         ),
         ("temuan", "putusan"),
     ),
@@ -161,6 +166,8 @@ def jalankan(nama: str, tahun: int, triwulan: int, akar: str = "") -> Hasil:
     masukan = tabel.baca(folder, langkah.masukan, ASAL_TABEL)
     keluaran = langkah.fungsi(dict(masukan), kantor, periode)
     tabel.tulis(folder, {t: keluaran[t] for t in langkah.keluaran})
+    if kantor.dinas.data_contoh:
+        print(DATA_CONTOH)
     return Hasil(kantor, periode, {**masukan, **keluaran})
 
 
@@ -187,7 +194,8 @@ def periksa_suntikan() -> None:
     except ImportError:  # plain Python without IPython has no injected cell
         return
     shell = get_ipython()
-    for sumber in shell.user_ns.get("In", []) if shell is not None else []:
+    masukan = shell.user_ns.get("In") if shell is not None else None
+    for sumber in masukan if isinstance(masukan, list) else []:
         if isinstance(sumber, str) and sumber.startswith("# Parameters"):
             pohon = ast.parse(sumber)
             periksa_parameter(

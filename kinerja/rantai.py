@@ -92,12 +92,19 @@ def jalan(
     """
     periode = Periode(tahun, triwulan)
     kantor = muat(akar, tahun)
+    if not kantor.mentah(tahun).is_dir():
+        # Before anything is made: a mistyped year or folder must leave no trace.
+        raise GalatKinerja(
+            f"Belum ada folder data/raw/{tahun} di {kantor.akar}.",
+            "Periksa --tahun dan --akar, atau buat foldernya dulu.",
+        )
     dilewati = []
     with _satu_per_satu(kantor, periode), _berkas_terpakai():
         catatan = _baca_catatan(kantor, periode)
         # A leftover of a failed step says nothing about this run.
-        for sisa in kantor.laporan(periode).glob("*.gagal.ipynb"):
-            sisa.unlink()
+        for pola in ("*.gagal.ipynb", ".*.sedang.ipynb"):
+            for sisa in kantor.laporan(periode).glob(pola):
+                sisa.unlink()
         for nomor, x in enumerate(DAFTAR, 1):
             kunci = kunci_langkah(x, kantor, periode)
             lama = catatan["langkah"].get(x.nama)
@@ -154,7 +161,12 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
 
 def judul_laporan(kantor: Kantor, periode: Periode) -> str:
     """Title of the report's window and file."""
-    return f"Laporan Capaian Kinerja {periode.teks} – {kantor.dinas.nama}"
+    import pandas as pd
+
+    from kinerja.keluaran.utama import nama_kantor
+
+    unit = pd.read_parquet(jalur_tabel(kantor.olahan(periode), "capaian"), columns=["bidang"])
+    return f"Laporan Capaian Kinerja {periode.teks} – {nama_kantor(kantor, unit)}"
 
 
 def _luput(jalur: Path) -> str:
@@ -251,9 +263,12 @@ def _baca_catatan(kantor: Kantor, periode: Periode) -> dict[str, Any]:
     """Read the account of the last run; a damaged or older one counts as none, so that every step runs."""
     try:
         isi = json.loads(_jalur_catatan(kantor, periode).read_text(encoding="utf-8"))
-        if isi["bentuk"] == 1 and isinstance(isi["langkah"], dict) and isinstance(isi["waktu"], dict):
+        utuh = isi["bentuk"] == 1 and isinstance(isi["waktu"], dict)
+        for x in isi["langkah"].values():
+            utuh &= isinstance(x["kunci"], str) and isinstance(x["keluaran"], dict) and isinstance(x["baris"], dict)
+        if utuh and (len(isi["langkah"]) < len(DAFTAR) or "putusan" in isi.get("putusan", {})):
             return dict(isi)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     return {"bentuk": 1, "langkah": {}, "waktu": {}}
 
@@ -264,6 +279,7 @@ def _lengkapi(catatan: dict[str, Any], kantor: Kantor, periode: Periode) -> None
 
     catatan |= {
         "parameter": asdict(periode),
+        "data_contoh": kantor.dinas.data_contoh,
         "masukan": _sidik_mentah(kantor, periode) | {p: sidik(kantor.akar / p) for p in kantor.params},
         "versi": {"kinerja": __version__, "python": platform.python_version(), **{p: version(p) for p in PUSTAKA}},
     }

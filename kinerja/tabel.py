@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +64,7 @@ def tulis(folder: Path, tabel: Mapping[str, pd.DataFrame]) -> None:
             sementara.append((baru, tujuan))
             df.to_parquet(baru, index=False, compression="zstd")
         for baru, tujuan in sementara:
-            baru.replace(tujuan)
+            gantikan(baru, tujuan)
     finally:
         for baru, _ in sementara:
             baru.unlink(missing_ok=True)
@@ -100,6 +101,18 @@ def tulis_byte(tujuan: Path, isi: bytes) -> None:
             f.write(isi)
             f.flush()
             os.fsync(f.fileno())
-        baru.replace(tujuan)
+        gantikan(baru, tujuan)
     finally:
         baru.unlink(missing_ok=True)
+
+
+def gantikan(baru: Path, tujuan: Path) -> None:
+    """Rename over a file. On Windows a virus scanner may hold it for a moment: try for half a second."""
+    for tunda in (0.02, 0.05, 0.1, 0.3):
+        try:
+            baru.replace(tujuan)
+        except PermissionError:
+            time.sleep(tunda)
+        else:
+            return
+    baru.replace(tujuan)

@@ -89,7 +89,7 @@ KATALOG: dict[str, Jenis] = {
     "lembar_hilang": Jenis(
         "tolak",
         'Lembar "{lembar_dicari}" tidak ada dalam berkas ini.',
-        "Tambahkan lembar itu; contohnya ada di docs/panduan.md.",
+        "Tambahkan lembar itu; polanya data/raw/2025/perencanaan.xlsx dalam folder aplikasi.",
         "Bagian rencana itu tidak diketahui.",
     ),
     "kolom_tidak_dikenal": Jenis(
@@ -121,6 +121,12 @@ KATALOG: dict[str, Jenis] = {
         'Bidang "{bidang_tertulis}" tidak ada dalam params/dinas.yaml{mirip}.',
         "Betulkan nama bidangnya, atau tambahkan di params/dinas.yaml.",
         "Tidak diketahui siapa yang menanggungjawabi angkanya.",
+    ),
+    "folder_terkunci": Jenis(
+        "tolak",
+        "Folder ini tidak dapat dibuka karena tidak ada izin membacanya.",
+        "Periksa izin foldernya, lalu jalankan lagi.",
+        "Kiriman di dalamnya belum terbaca.",
     ),
     "folder_tidak_dikenal": Jenis(
         "tolak",
@@ -476,6 +482,42 @@ KATALOG: dict[str, Jenis] = {
         "Pembilang {pembilang} lebih besar dari penyebut {penyebut}.",
         "Periksa kedua angkanya; mungkin tertukar.",
         "Bagian tidak mungkin lebih besar dari keseluruhan.",
+    ),
+    "lembar_tidak_ada": Jenis(
+        "info",
+        "Lembar ini tidak ada dalam berkas perencanaan; perbandingan yang memerlukannya tidak tersedia.",
+        "Tambahkan lembarnya bila datanya ada; polanya data/raw/2025/perencanaan.xlsx dalam folder aplikasi.",
+        "Laporan harus membandingkan capaian dengan akhir Renstra dan tahun-tahun sebelumnya.",
+    ),
+    "angka_negatif": Jenis(
+        "tolak",
+        "{apa} bernilai negatif: {nilai}.",
+        "Periksa tandanya; cacah, pembilang, dan penyebut tidak pernah kurang dari nol.",
+        "Angka negatif mengurangi jumlah tanpa terlihat.",
+    ),
+    "belanja_negatif": Jenis(
+        "jelaskan",
+        "Realisasi anggaran TW {tw} bernilai negatif: {nilai}.",
+        "Jelaskan bila ini koreksi atau pengembalian belanja; bila bukan, perbaiki tandanya.",
+        "Belanja negatif menurunkan serapan triwulan sebelumnya.",
+    ),
+    "fisik_diluar_rentang": Jenis(
+        "tolak",
+        "Kemajuan fisik {nilai} di luar 0 sampai 100.",
+        "Isi sebagai persen, 0 sampai 100.",
+        "Kemajuan fisik tidak mungkin kurang dari nol atau lebih dari seratus persen.",
+    ),
+    "rumus_tanpa_nilai": Jenis(
+        "tolak",
+        "Sel ini berisi rumus yang belum dihitung ({nilai}).",
+        "Buka berkasnya di Excel, simpan, lalu kirim ulang.",
+        "Nilai rumusnya tidak tersimpan dalam berkas, sehingga tidak terbaca.",
+    ),
+    "formulir_tertahan": Jenis(
+        "tolak",
+        "{bidang} belum mempunyai formulir TW {tw} yang terbaca; di folder itu ada {jumlah} berkas yang ditolak.",
+        "Perbaiki dulu berkas yang ditolak; bila bukan dari bidang ini, ingatkan bidangnya.",
+        "Capaian dinas belum lengkap.",
     ),
     "diluar_rentang": Jenis(
         "jelaskan",

@@ -77,7 +77,8 @@ def keterangan_status(b: Baris, tw: pd.DataFrame) -> str:
     if b.status == "belum_ditargetkan":
         if pd.notna(b.target_sd):
             return "Belum ditargetkan sampai triwulan ini."
-        return "Target triwulan tidak dinyatakan; yang tampak hanya kemajuan terhadap target tahun."
+        kemajuan = "; yang tampak hanya kemajuan terhadap target tahun" if pd.notna(b.capaian_tahun_pct) else ""
+        return f"Belum ada target sampai triwulan ini{kemajuan}."
     if b.status == "tanpa_kejadian":
         return "Tidak ada kejadian: penyebutnya 0, sehingga tidak ada persentase."
     if b.status == "tidak_dapat_dihitung":

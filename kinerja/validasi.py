@@ -44,10 +44,12 @@ def validasi(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -
         cek_bukti,
         cek_target,
         cek_rasio,
+        cek_negatif,
         cek_rentang,
         cek_capaian,
         cek_gerak,
         cek_uang,
+        cek_belanja,
         cek_serapan,
     ):
         sendiri += list(cek(tabel, kantor, periode))
@@ -111,18 +113,29 @@ def _rekap_lengkap(tabel: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def cek_lapor(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
     """A unit without a form, and a figure that is due and missing."""
     belum = tabel["lapor"][(tabel["lapor"]["status"] == "belum") & (tabel["lapor"]["n_indikator"] > 0)]
+    berkas = tabel["berkas"]
+    ditolak = berkas[berkas["status"] == "ditolak"].groupby("triwulan").size()
     for b in per_baris(belum):
-        tenggat = tenggat_lapor(Periode(periode.tahun, int(b.triwulan)), kantor.aturan.tenggat_hari_kerja)
-        yield temuan("belum_melapor", bidang=str(b.bidang), tw=ROMAWI[int(b.triwulan)], tenggat=tenggat)
+        tw, bidang = int(b.triwulan), str(b.bidang)
+        if tw in ditolak.index:
+            # The unit may well have sent one of these: it must not be blamed for silence.
+            yield temuan("formulir_tertahan", bidang=bidang, tw=ROMAWI[tw], jumlah=int(ditolak[tw]))
+            continue
+        tenggat = tenggat_lapor(Periode(periode.tahun, tw), kantor.aturan.tenggat_hari_kerja)
+        yield temuan("belum_melapor", bidang=bidang, tw=ROMAWI[tw], tenggat=tenggat)
     sudah_disebut = {(b.bidang, b.triwulan) for b in per_baris(belum)}
     menahan = set(tabel["capaian"].loc[tabel["capaian"]["status"] == "belum_dilaporkan", "kode_indikator"])
+    # A cell whose content could not be read has its finding already; calling it empty as well would be untrue.
+    terbaca_salah = set(zip(*(tabel["temuan_ingest"][k] for k in ("berkas", "lembar", "sel")), strict=True))
     data = _rekap_lengkap(tabel)
     for b in per_baris(data[wajib_lapor(data) & ~data["dilaporkan"]]):
-        if (b.bidang, b.triwulan) in sudah_disebut:
+        disebut = (b.asal_berkas, b.asal_lembar, b.asal_sel) in terbaca_salah and b.asal_sel
+        if (b.bidang, b.triwulan) in sudah_disebut or disebut:
             continue
         # A position that a later quarter has reported does not need the earlier one; it stays in the list all the same.
         kode = "belum_dilaporkan" if b.kode_indikator in menahan else "triwulan_lowong"
-        yield temuan(kode, bidang=str(b.bidang), kode_indikator=str(b.kode_indikator), tw=ROMAWI[int(b.triwulan)])
+        isi = {"bidang": str(b.bidang), "kode_indikator": str(b.kode_indikator), **_asal(b)}
+        yield temuan(kode, tw=ROMAWI[int(b.triwulan)], **isi)
 
 
 def cek_bukti(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
@@ -170,7 +183,7 @@ def cek_rasio(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
     """A part that is larger than the whole."""
     data = _rekap_lengkap(tabel)
     persen = data["satuan"].str.casefold().isin(SATUAN_PERSEN)
-    for b in per_baris(data[persen & (data["pembilang"] > data["penyebut"])]):
+    for b in per_baris(data[persen & (data["pembilang"] > data["penyebut"]) & (data["penyebut"] >= 0)]):
         yield temuan(
             "pembilang_lebih",
             bidang=str(b.bidang),
@@ -180,6 +193,20 @@ def cek_rasio(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
             penyebut=tulis(b.penyebut),
             **_asal(b),
         )
+
+
+def cek_negatif(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """A count, a numerator or a denominator below 0."""
+    data = _rekap_lengkap(tabel)
+    data = data[data["triwulan"] == periode.triwulan]
+    for kolom, apa in (("realisasi", "Realisasi"), ("pembilang", "Pembilang"), ("penyebut", "Penyebut")):
+        # A growth or a balance may be negative; what is counted and added up may not.
+        bagian = data[kolom] < 0
+        if kolom == "realisasi":
+            bagian &= data["konsolidasi"] == "jumlah"
+        for b in per_baris(data[bagian]):
+            isi = {"bidang": str(b.bidang), "kode_indikator": str(b.kode_indikator), **_asal(b)}
+            yield temuan("angka_negatif", apa=apa, nilai=tulis(getattr(b, kolom)), **isi)
 
 
 def cek_rentang(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
@@ -277,6 +304,17 @@ def cek_uang(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -
             pagu=f"{b.dasar_pagu} {tulis_rupiah(int(b.pagu_rp))}",
             **_asal(b),
         )
+
+
+def cek_belanja(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """Spending below 0, physical progress outside 0 to 100."""
+    data = tabel["realisasi_anggaran"]
+    data = data[~data["ikhtisar"] & (data["triwulan"] == periode.triwulan)]
+    for b in per_baris(data[(data["realisasi_rp"] < 0).fillna(False)]):
+        tw = ROMAWI[int(b.triwulan)]
+        yield temuan("belanja_negatif", tw=tw, nilai=tulis_rupiah(int(b.realisasi_rp)), **_asal(b))
+    for b in per_baris(data[(data["fisik_pct"] < 0) | (data["fisik_pct"] > 100)]):
+        yield temuan("fisik_diluar_rentang", nilai=tulis_persen(b.fisik_pct), **_asal(b))
 
 
 def cek_serapan(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:

@@ -100,7 +100,7 @@ def test_e81_asli_dari_ujung_ke_ujung(deli, triwulan, capsys):
     keluar = {1: 1_971_343_265, 2: 4_250_601_590, 3: 6_983_784_669, 4: 12_023_973_159}
     assert (total.pagu_rp, total.realisasi_rp) == (14_723_660_349, keluar[triwulan])
     halaman = (deli / f"reports/2025/TW{triwulan}/laporan.html").read_text(encoding="utf-8")
-    assert "params/dinas.yaml" in halaman or "bawaan" in halaman.casefold()
+    assert "Berkas aturan: tidak ada; semuanya bawaan." in halaman
 
 
 def test_e81_k_adalah_tambahan(deli):

@@ -46,6 +46,9 @@ def test_aturan_tahun_menimpa_sebagian(tmp_path):
         ("indikator: {K1: {polarits: min}}", 'Maksud Anda "polaritas"'),
         ("tenggat_hari_kerja: 2.5", "bilangan bulat"),
         ("tenggat_hari_kerja: [1]", "bilangan bulat"),
+        ("batas_capaian_pct: true", "seharusnya bilangan"),
+        ("tingkat: {bukti_kosng: tolak}", 'maksud Anda "bukti_kosong"'),
+        ("skala: a\nskala: b", 'kunci "skala" tertulis dua kali'),
     ],
 )
 def test_kunci_atau_nilai_salah_disebut_namanya(tmp_path, isi, kata):
@@ -96,3 +99,9 @@ def test_parameter_asing(nama, saran):
     with pytest.raises(GalatParameter, match="tidak dikenal") as e:
         periksa_parameter(["tahun", nama])
     assert saran in e.value.saran
+
+
+def test_berkas_params_dengan_nama_asing_ditolak(tmp_path):
+    tulis(tmp_path, "aturan-2O25.yaml", "batas_capaian_pct: 100\n")
+    with pytest.raises(GalatParameter, match="aturan-2O25"):
+        muat(tmp_path, 2025)

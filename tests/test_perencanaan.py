@@ -257,7 +257,8 @@ def test_lembar_hilang(kantor_coba: Path, lembar: str) -> None:
 
 @pytest.mark.parametrize("lembar", ["Renstra", "Riwayat"])
 def test_lembar_pilihan(kantor_coba: Path, lembar: str) -> None:
-    assert baca(kantor_coba, lambda b: b.remove(b[lembar])).temuan_ingest == []
+    temuan = baca(kantor_coba, lambda b: b.remove(b[lembar])).temuan_ingest
+    assert [(t["kode"], t["tingkat"], t["lembar"]) for t in temuan] == [("lembar_tidak_ada", "info", lembar)]
 
 
 @pytest.mark.parametrize(
@@ -440,7 +441,7 @@ def test_bukan_rencana(tmp_path: Path) -> None:
     assert not perencanaan.dikenali(b)
     assert not formulir.dikenali(b)
     hasil = perencanaan.baca(b, TAHUN, muat(AKAR, TAHUN))
-    assert {t["kode"] for t in hasil.temuan_ingest} == {"lembar_hilang", "lembar_tidak_dibaca"}
+    assert {t["kode"] for t in hasil.temuan_ingest} == {"lembar_hilang", "lembar_tidak_ada", "lembar_tidak_dibaca"}
 
 
 @pytest.mark.parametrize(

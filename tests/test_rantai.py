@@ -119,7 +119,8 @@ def test_gagal_menghentikan_rantai_dan_menjaga_hasil_lama(kantor_e81, monkeypatc
 def test_galat_yang_dikenal_menjadi_satu_kalimat(tmp_path, capsys):
     assert main(["jalan", "--tahun", "2025", "--triwulan", "1", "--akar", str(tmp_path)]) == 1
     pesan = capsys.readouterr().err
-    assert "Belum ada berkas di data/raw/2025" in pesan
+    assert "Belum ada folder data/raw/2025" in pesan
+    assert not list(tmp_path.iterdir())
     assert "Traceback" not in pesan
 
 

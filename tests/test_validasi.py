@@ -57,6 +57,8 @@ def test_bersih_berarti_ya():
             masukan([indikator(konsolidasi="akhir")], target("I1", 40, 40, 40, 40), lapor("I1", 38, 38)),
         ),
         ("loncatan", masukan([indikator(konsolidasi="akhir")], target("I1", 40, 40, 40, 40), lapor("I1", 3.8, 38))),
+        ("angka_negatif", masukan([indikator()], BERSIH[0], lapor("I1", 12, -5))),
+        ("belanja_negatif", masukan([indikator()], *BERSIH, [anggaran("P1", 100)], belanja("P1", 60, -7))),
         ("realisasi_lebih_pagu", masukan([indikator()], *BERSIH, [anggaran("P1", 100)], belanja("P1", 60, 70))),
     ],
 )
@@ -64,6 +66,26 @@ def test_setiap_cek_menemukan_yang_dicarinya(kode, data):
     t, p = validasi_dari(data)
     assert kode in t.index
     assert (p.putusan == "Ya") == (set(t["tingkat"]) <= {"info"})
+
+
+def test_berkas_yang_ditolak_tidak_menyalahkan_bidang():
+    berkas = [{"berkas": BERKAS, "jenis": "tidak_dikenal", "triwulan": 2, "status": "ditolak"}]
+    t, _ = validasi_dari(masukan([indikator()], target("I1", 0, 20, 10, 10), berkas=berkas))
+    assert "formulir_tertahan" in t.index
+    assert "belum_melapor" not in t.index
+
+
+def test_isian_yang_tidak_terbaca_tidak_disebut_kosong():
+    data = masukan([indikator()], BERSIH[0], lapor("I1", 12, float("nan")))
+    salah = temuan("angka_tidak_terbaca", berkas=BERKAS, lembar="Kinerja", sel="H2", nilai="dua", seharusnya="angka")
+    assert "belum_dilaporkan" in validasi_dari(data)[0].index
+    data["temuan_ingest"] = bentuk("temuan_ingest", [salah])
+    assert "belum_dilaporkan" not in validasi_dari(data)[0].index
+
+
+def test_temuan_kosong_menyebut_selnya():
+    t, _ = validasi_dari(masukan([indikator()], BERSIH[0], lapor("I1", 12, float("nan"))))
+    assert t.loc["belum_dilaporkan"].sel == "H2"
 
 
 def test_penjelasan_meluluskan():

@@ -11,7 +11,7 @@ from typing import Any
 
 from kinerja import kata
 from kinerja.aturan import Skala
-from kinerja.kantor import ROMAWI
+from kinerja.kantor import ROMAWI, Kantor
 from kinerja.keluaran.unsur import (
     Bagian,
     Baris,
@@ -77,7 +77,8 @@ def dengan_satuan(teks: str, satuan: str) -> str:
 
 def tertulis(b: Baris, nama: str) -> str:
     """A figure as the measuring step shows it, else written by the general rule."""
-    return bersih(b[f"{nama}_teks"]) or angka(b[nama])
+    teks = bersih(b[f"{nama}_teks"])
+    return teks.replace(" - ", " – ") if b["jenis_target"] == "rentang" else teks or angka(b[nama])
 
 
 def tanpa_satuan(b: Baris, nama: str) -> str:
@@ -89,6 +90,12 @@ def tanpa_satuan(b: Baris, nama: str) -> str:
 def indikator_utama(semua: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The indicators that roll-ups count."""
     return [b for b in semua if b["dalam_gabungan"]]
+
+
+def nama_kantor(kantor: Kantor, capaian: Any) -> str:
+    """The office's name from params; where they do not give it, the only unit that the files name."""
+    unit = sorted({bersih(x) for x in capaian["bidang"]}) if "dinas.nama" in kantor.bawaan else []
+    return unit[0] if len(unit) == 1 else kantor.dinas.nama
 
 
 # ---- 1 header -------------------------------------------------------------------------------------------------------
@@ -105,7 +112,7 @@ def bagian_kepala(hasil: Hasil) -> Bagian:
         pita = f'<p class="pita" role="note"><strong>{teks}.</strong> {lihat}</p>'
     daerah = paragraf(e(d.daerah), "daerah") if d.daerah else ""
     return bagian(
-        f'<div class="kop">{daerah}<p class="kantor">{e(d.nama)}</p></div>'
+        f'<div class="kop">{daerah}<p class="kantor">{e(nama_kantor(hasil.kantor, hasil.tabel["capaian"]))}</p></div>'
         f"<h1>Laporan Capaian Kinerja <span>{e(p.teks)}</span></h1>"
         f'<p class="tanda">{" ".join(tanda)} <span class="tanda-ket">{e(ket)}</span></p>{pita}'
     )

@@ -118,6 +118,18 @@ class Lembar:
                         hasil[r, k] = str(sel.value)
         return hasil
 
+    @cached_property
+    def tanpa_nilai(self) -> dict[tuple[int, int], str]:
+        """Formulas whose result was never stored, by (row, column): the file was made by a program, not by Excel.
+
+        A formula that gives an empty text has a stored result and is not among them.
+        """
+        kosong = [rk for rk in self.rumus if self.isi(*rk) == "" and rk not in self.galat]
+        nilai = self._buku._lembar_rinci(self.nama, nilai=True) if kosong else None
+        if nilai is None:
+            return {}
+        return {(r, k): self.rumus[r, k] for r, k in kosong if nilai.cell(r + 1, k + 1).data_type == "n"}
+
     def format_angka(self, baris: int, kolom: int) -> str:
         """Return the number format of a cell, such as ``0%``; ``""`` for a file that openpyxl does not read."""
         return "" if self._rinci is None else str(self._rinci.cell(baris + 1, kolom + 1).number_format)

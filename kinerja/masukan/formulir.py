@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kinerja.angka import KOSONG, tulis
 from kinerja.kantor import ROMAWI, Kantor
-from kinerja.masukan.buku import Buku
+from kinerja.masukan.buku import Buku, alamat
 from kinerja.masukan.formulir_bentuk import (
     KOLOM_ANGGARAN,
     KOLOM_KINERJA,
@@ -68,7 +68,7 @@ class _Formulir:
 def _periksa_identitas(f: _Formulir) -> int:
     """Check that the form belongs to the folder; sets the unit and the reason for refusal. Returns the revision."""
     identitas, dinas = baca_identitas(f.buku), f.kantor.dinas
-    tentang = {"berkas": f.buku.berkas, "lembar": LEMBAR_IDENTITAS}
+    tentang: dict[str, str] = {"berkas": f.buku.berkas, "lembar": LEMBAR_IDENTITAS}
     if identitas is None:
         f.hasil.temuan_ingest.append(temuan("lembar_hilang", **tentang, lembar_dicari=LEMBAR_IDENTITAS))
         f.bidang = _bidang_dari_isi(f)
@@ -79,7 +79,8 @@ def _periksa_identitas(f: _Formulir) -> int:
             f"{d}, Triwulan {ROMAWI[t]} Tahun {y}"
             for d, y, t in ((identitas.dinas, identitas.tahun, identitas.triwulan), (dinas.nama, f.tahun, f.triwulan))
         ]
-        f.hasil.temuan_ingest.append(temuan("formulir_asing", **tentang, milik=kata[0], seharusnya=kata[1]))
+        sel = _letak(f.buku, "dinas", "tahun", "triwulan")
+        f.hasil.temuan_ingest.append(temuan("formulir_asing", **tentang, sel=sel, milik=kata[0], seharusnya=kata[1]))
         f.ditolak = "formulir milik kantor, tahun, atau triwulan lain"
     resmi = cocokkan_bidang(identitas.bidang, dinas)
     if resmi is None:
@@ -87,6 +88,7 @@ def _periksa_identitas(f: _Formulir) -> int:
             temuan(
                 "bidang_tidak_dikenal",
                 **tentang,
+                sel=_letak(f.buku, "bidang"),
                 nilai=identitas.bidang,
                 bidang_tertulis=identitas.bidang,
                 mirip=mirip(identitas.bidang, nama_bidang(dinas)),
@@ -94,6 +96,13 @@ def _periksa_identitas(f: _Formulir) -> int:
         )
     f.bidang = resmi or identitas.bidang or "(tidak dikenal)"
     return identitas.revisi
+
+
+def _letak(buku: Buku, *kunci: str) -> str:
+    """Return the cells that hold these facts of the form's identity."""
+    lembar = buku.cari(LEMBAR_IDENTITAS)
+    baris = range(lembar.n_baris) if lembar is not None else ()
+    return ", ".join(alamat(r, 1) for r in baris if lembar is not None and str(lembar.isi(r, 0)).casefold() in kunci)
 
 
 def _bidang_dari_isi(f: _Formulir) -> str:

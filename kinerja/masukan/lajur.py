@@ -166,7 +166,12 @@ class Tabel:
             self._periksa_galat(r)
             yield r
         if sembunyi:
-            self.catat("baris_tersembunyi", jumlah=len(sembunyi), rincian="baris " + ", ".join(sembunyi[:10]))
+            self.catat(
+                "baris_tersembunyi",
+                jumlah=len(sembunyi),
+                rincian="baris " + ", ".join(sembunyi[:10]),
+                sel=", ".join(f"A{n}" for n in sembunyi[:10]),
+            )
 
     def dibaca(self, baris: int) -> None:
         """Count a row that became data."""
@@ -237,7 +242,7 @@ class Tabel:
         )
 
     def _ada_galat(self, baris: int) -> bool:
-        return any(r == baris for r, _ in self.lembar.galat)
+        return any(r == baris for r, _ in (*self.lembar.galat, *self.lembar.tanpa_nilai))
 
     def _periksa_galat(self, baris: int) -> None:
         kode = self.kode(baris, next(iter(self.kolom)))
@@ -246,11 +251,15 @@ class Tabel:
             galat = self.lembar.galat.get((baris, k), v if isinstance(v, str) and _GALAT.match(v) else "")
             if galat:
                 self.catat("galat_rumus", baris=baris, kunci=nama, nilai=galat, kode_indikator=kode)
+            if rumus := self.lembar.tanpa_nilai.get((baris, k)):
+                self.catat("rumus_tanpa_nilai", baris=baris, kunci=nama, nilai=rumus, kode_indikator=kode)
 
     def ada_galat(self, baris: int, kunci: str) -> bool:
-        """Whether a cell holds an error (a finding has been made already)."""
+        """Whether a cell holds an error or a formula without its result (a finding has been made already)."""
         k = self.letak.get(kunci, -1)
         v = self.lembar.isi(baris, k) if k >= 0 else ""
+        if (baris, k) in self.lembar.tanpa_nilai:
+            return True
         return (baris, k) in self.lembar.galat or (isinstance(v, str) and bool(_GALAT.match(v)))
 
     def angka(

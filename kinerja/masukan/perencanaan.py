@@ -84,6 +84,8 @@ def _buka_lembar(r: Rencana) -> None:
             r.tabel[nama] = Tabel(r.buku, lembar, KOLOM[nama], r.hasil)
         elif nama in WAJIB:
             r.hasil.temuan_ingest.append(temuan("lembar_hilang", berkas=r.buku.berkas, lembar=nama, lembar_dicari=nama))
+        else:
+            r.hasil.temuan_ingest.append(temuan("lembar_tidak_ada", berkas=r.buku.berkas, lembar=nama))
     for lb in r.buku:
         n = sum(1 for baris in lb.nilai if any(x != "" for x in baris))
         if lb.nama not in dipakai and n and kunci_judul(lb.nama) != "petunjuk":
