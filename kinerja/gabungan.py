@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -10,7 +13,7 @@ from kinerja.angka import bulatkan
 from kinerja.aturan import Skala
 from kinerja.kantor import Kantor, Periode
 from kinerja.pita import pita
-from kinerja.serapan import efisiensi, uang_di_balik
+from kinerja.serapan import bagi_uang, efisiensi, uang_di_balik
 from kinerja.skema import JENJANG, bentuk
 
 
@@ -34,49 +37,71 @@ def dalam_gabungan(hasil: pd.DataFrame) -> pd.Series[bool]:
     return (tingkat == puncak) & (hasil["jenis"] != "IKI")
 
 
+@dataclass(frozen=True)
+class Kelompok:
+    """A group of indicators that make one roll-up.
+
+    Attributes:
+        level: ``sasaran``, ``program``, ``bidang`` or ``dinas``.
+        kode: Its key.
+        nama: Its name.
+        anggota: Rows of ``capaian`` that the mean counts.
+        uang: The money behind it, as ``serapan.uang_di_balik`` gives it.
+    """
+
+    level: str
+    kode: str
+    nama: str
+    anggota: pd.DataFrame
+    uang: dict[str, object]
+
+
 def susun_sasaran(hasil: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor, periode: Periode) -> pd.DataFrame:
-    """Roll indicators up per sasaran, per programme, per bidang and for the office."""
-    dasar = hasil[hasil["dalam_gabungan"]]
-    baris = [
-        gabungkan("sasaran", str(kode), str(g["sasaran"].iat[0]), g, anggaran, kantor, periode)
-        for kode, g in dasar.groupby("kode_sasaran", sort=False)
-    ]
-    per_sasaran = list(baris)
-    baris += [
-        gabungkan("program", kode, nama, hasil[hasil["kode_indikator"].isin(anggota)], anggaran, kantor, periode)
-        for kode, nama, anggota in indikator_program(hasil, anggaran)
-    ]
-    per_bidang = dasar.assign(bidang=dasar["bidang"].str.split("; ")).explode("bidang")
-    baris += [
-        gabungkan("bidang", str(nama), str(nama), g, anggaran, kantor, periode)
-        for nama, g in per_bidang.groupby("bidang", sort=False)
-    ]
-    dinas = gabungkan("dinas", "dinas", kantor.dinas.nama, dasar, anggaran, kantor, periode)
+    """Roll indicators up per sasaran, per programme, per bidang and for the office.
+
+    The mean of a sasaran counts its own indicators only; its money is that of all its indicators, those of programmes,
+    kegiatan and posts too, for they are what the money is spent on.
+    """
+    kelompok = list(susun_kelompok(hasil, anggaran, kantor))
+    baris = [gabungkan(k, anggaran, kantor, periode) for k in kelompok]
+    dinas, sasaran = baris[-1], [k for k in kelompok if k.level == "sasaran"]
     if kantor.aturan.rerata_dinas == "sasaran":
-        for k in ("capaian_pct", "capaian_mentah_pct", "capaian_batas_bawah_pct", "capaian_tahun_pct"):
-            dinas[k] = rumus.rerata(np.array([b[k] for b in per_sasaran], dtype=float), np.ones(len(per_sasaran)))
-        dinas |= pita([g for _, g in dasar.groupby("kode_sasaran", sort=False)], *_tolok(kantor))
-    uang = uang_di_balik(anggaran.loc[anggaran["daun"], "kode_anggaran"], anggaran)
-    dinas |= uang | efisiensi(dasar, uang, anggaran, periode.triwulan)
-    hasil_gabung = bentuk("sasaran", [*baris, dinas])
+        for kolom in ("capaian_pct", "capaian_mentah_pct", "capaian_batas_bawah_pct", "capaian_tahun_pct"):
+            nilai = [b[kolom] for b in baris[: len(sasaran)]]
+            dinas[kolom] = rumus.rerata(np.array(nilai, dtype=float), np.ones(len(nilai)))
+        dinas |= pita([k.anggota for k in sasaran], *_tolok(kantor))
+    hasil_gabung = bentuk("sasaran", baris)
     return hasil_gabung.assign(predikat=beri_predikat(hasil_gabung["capaian_pct"], kantor.skala_dipakai))
 
 
-def gabungkan(
-    level: str, kode: str, nama: str, anggota: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor, periode: Periode
-) -> dict[str, object]:
-    """Make one roll-up of a group of indicators: means, counts and the money behind them."""
-    batas = kantor.aturan.batas_capaian_pct
+def susun_kelompok(hasil: pd.DataFrame, anggaran: pd.DataFrame, kantor: Kantor) -> Iterator[Kelompok]:
+    """Yield the groups: every sasaran, every programme, every bidang, and last the office."""
+    dasar = hasil[hasil["dalam_gabungan"]]
+    uang = bagi_uang(hasil["kode_sasaran"], hasil["kode_anggaran"], anggaran)
+    for kode, g in dasar.groupby("kode_sasaran", sort=False):
+        yield Kelompok("sasaran", str(kode), str(g["sasaran"].iat[0]), g, uang[str(kode)])
+    for kode, nama, anggota in indikator_program(hasil, anggaran):
+        milik = hasil[hasil["kode_indikator"].isin(anggota)]
+        yield Kelompok("program", kode, nama, milik, uang_di_balik([kode], anggaran))
+    semua = hasil.assign(bidang=hasil["bidang"].str.split("; ")).explode("bidang")
+    uang = bagi_uang(semua["bidang"], semua["kode_anggaran"], anggaran)
+    for bidang, g in semua[semua["dalam_gabungan"]].groupby("bidang", sort=False):
+        yield Kelompok("bidang", str(bidang), str(bidang), g, uang[str(bidang)])
+    seluruh = uang_di_balik(anggaran.loc[anggaran["daun"], "kode_anggaran"], anggaran)
+    yield Kelompok("dinas", "dinas", kantor.dinas.nama, dasar, seluruh)
+
+
+def gabungkan(k: Kelompok, anggaran: pd.DataFrame, kantor: Kantor, periode: Periode) -> dict[str, object]:
+    """Make one roll-up of a group of indicators: means, counts, how sturdy they are, and what the money brought."""
+    batas, anggota = kantor.aturan.batas_capaian_pct, k.anggota
     bobot = anggota["bobot"].to_numpy()
     mentah = anggota["capaian_sd_pct"].to_numpy()
     dengan_nol = np.where(anggota["status"].to_numpy() == "belum_dilaporkan", 0.0, mentah)
-    kode_uang = [k for x in anggota["kode_anggaran"] for k in x.split("; ") if k]
-    uang = uang_di_balik(kode_uang, anggaran)
     n, n_terukur = len(anggota), int((anggota["status"] == "terukur").sum())
     return {
-        "level": level,
-        "kode": kode,
-        "nama": nama,
+        "level": k.level,
+        "kode": k.kode,
+        "nama": k.nama,
         "n": n,
         "n_terukur": n_terukur,
         "n_dibatasi": int(anggota["dibatasi"].sum()),
@@ -86,8 +111,8 @@ def gabungkan(
         "capaian_tahun_pct": rumus.rerata(rumus.batasi(anggota["capaian_tahun_pct"].to_numpy(), batas), bobot),
         "ket": "" if n_terukur == n else f"{n_terukur} dari {n} indikator terukur",
         **pita([anggota], *_tolok(kantor)),
-        **uang,
-        **efisiensi(anggota, uang, anggaran, periode.triwulan),
+        **k.uang,
+        **efisiensi(anggota, k.uang, anggaran, periode.triwulan),
     }
 
 

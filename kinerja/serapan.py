@@ -17,6 +17,10 @@ def susun_serapan(anggaran: pd.DataFrame) -> pd.DataFrame:
         return kosong("serapan")
     hasil = anggaran.rename(columns={"realisasi_sd_rp": "realisasi_rp"}).copy()
     hasil["serapan_pct"] = [serapan_pct(r, p) for r, p in zip(hasil["realisasi_rp"], hasil["pagu_rp"], strict=True)]
+    hasil["realisasi_renstra_rp"] = hasil["realisasi_renstra_lalu_rp"] + hasil["realisasi_rp"].fillna(0)
+    hasil["serapan_renstra_pct"] = [
+        serapan_pct(r, p) for r, p in zip(hasil["realisasi_renstra_rp"], hasil["pagu_renstra_rp"], strict=True)
+    ]
     hasil["deviasi_pct"] = hasil["fisik_pct"] - hasil["serapan_pct"]
     daun = anggaran[anggaran["daun"]]
     uang = uang_di_balik(daun["kode_anggaran"], anggaran)
@@ -49,6 +53,37 @@ def uang_di_balik(kode: pd.Series | list[str], anggaran: pd.DataFrame) -> dict[s
         "realisasi_rp": None if pd.isna(keluar) else int(keluar),
         "serapan_pct": serapan_pct(keluar, pagu),
     }
+
+
+def bagi_uang(kelompok: pd.Series, kode: pd.Series, anggaran: pd.DataFrame) -> dict[str, dict[str, object]]:
+    """Share the money out over groups of indicators.
+
+    A leaf belongs to the groups that name it, or else the nearest row above it that any group names: where one sasaran
+    names a programme and another a kegiatan within it, that kegiatan is the other's alone. A row that several groups
+    name counts in each of them, so the sum over groups may pass the total; within a group it counts once.
+
+    Args:
+        kelompok: Group of each indicator.
+        kode: Codes of the budget rows that pay for it, separated by ``; ``; same index.
+        anggaran: Table ``rekap_anggaran``.
+
+    Returns:
+        For every group what :func:`uang_di_balik` gives.
+    """
+    pemilik: dict[str, set[str]] = {}
+    for k, daftar in zip(kelompok, kode, strict=True):
+        for c in filter(None, str(daftar).split("; ")):
+            pemilik.setdefault(c, set()).add(str(k))
+    induk = dict(zip(anggaran["kode_anggaran"], anggaran["kode_induk"], strict=True))
+    milik: dict[str, list[str]] = {str(k): [] for k in kelompok}
+    for daun in anggaran.loc[anggaran["daun"], "kode_anggaran"]:
+        c, dilihat = daun, set()
+        while c and c not in pemilik and c not in dilihat:
+            dilihat.add(c)
+            c = induk.get(c, "")
+        for k in pemilik.get(c, ()):
+            milik[k].append(daun)
+    return {k: uang_di_balik(daftar, anggaran) for k, daftar in milik.items()}
 
 
 def serapan_pct(realisasi_rp: object, pagu_rp: object) -> float:

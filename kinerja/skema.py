@@ -104,7 +104,7 @@ _INDIKATOR = {
     "target_renstra_teks": _teks("as written"),
     "target_renstra_tahun": _bulat("year of that target, 0 when there is none"),
     "realisasi_renstra_lalu": _angka(
-        "accumulated within the Renstra until last year; NaN when the Renstra target is not cumulative"
+        "realised within the Renstra until last year, as written; ukur adds it only where figures pile up over years"
     ),
     "tersedia_tw": _bulat("first quarter in which a figure can exist (1 for most; 4 for a yearly survey)"),
     "tersedia_ket": _teks("why and when, in words"),
@@ -256,6 +256,8 @@ TABEL: dict[str, dict[str, Kolom]] = {
             "spent until the run's quarter, sum of the leaves below (or its own when it is one)"
         ),
         "fisik_pct": _angka("physical progress, last reported; parents weighted by pagu"),
+        "pagu_renstra_rp": _rupiah("money until the end of the Renstra, as printed"),
+        "realisasi_renstra_lalu_rp": _rupiah("spent within the Renstra until last year, as printed"),
         **_ASAL,
     },
     "temuan_rekap": {},
@@ -336,6 +338,9 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "serapan_pct": _angka("realisasi_rp / pagu_rp"),
         "fisik_pct": _angka("physical progress"),
         "deviasi_pct": _angka("physical progress minus absorption"),
+        "pagu_renstra_rp": _rupiah("money until the end of the Renstra"),
+        "realisasi_renstra_rp": _rupiah("spent within the Renstra, this year's part included"),
+        "serapan_renstra_pct": _angka("realisasi_renstra_rp / pagu_renstra_rp"),
         **_ASAL,
     },
     "banding": {

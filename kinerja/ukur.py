@@ -86,6 +86,8 @@ class Sifat:
     @classmethod
     def dari(cls, indikator: pd.DataFrame) -> Sifat:
         """Take them from table ``indikator``."""
+        # Only counts pile up over years; a percentage, an index or a position is compared as it stands.
+        menumpuk = (indikator["konsolidasi"] == "jumlah") & ~indikator["tambahan_persen"]
         return cls(
             **{k: kategori(indikator[k]) for k in KATA},
             faktor=np.where(pilah(indikator["satuan"], lambda s: s.casefold().strip() in SATUAN_PERSEN), 100.0, 1.0),
@@ -95,7 +97,7 @@ class Sifat:
             tahun_bawah=indikator["target_tahun_bawah"].to_numpy(),
             renstra=indikator["target_renstra"].to_numpy(),
             renstra_bawah=indikator["target_renstra_bawah"].to_numpy(),
-            renstra_lalu=indikator["realisasi_renstra_lalu"].to_numpy(),
+            renstra_lalu=indikator["realisasi_renstra_lalu"].where(menumpuk).to_numpy(),
         )
 
 

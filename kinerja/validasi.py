@@ -6,6 +6,7 @@ everything that is wrong at once and not one thing a day.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ import pandas as pd
 from kinerja.angka import bulat, tulis, tulis_persen, tulis_rupiah
 from kinerja.kantor import ROMAWI, Kantor, Periode
 from kinerja.rekap import wajib_lapor
+from kinerja.serapan import serapan_pct, uang_di_balik
 from kinerja.skema import TINGKAT, bentuk, per_baris
 from kinerja.temuan import temuan
 from kinerja.tenggat import tenggat_lapor
@@ -318,23 +320,29 @@ def cek_belanja(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode
 
 
 def cek_serapan(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
-    """Money spent without result, or result without money, per sasaran; asked at the year's end."""
+    """Money spent without result, or result without money, per indicator and the money that pays for it.
+
+    Asked at the year's end, when both should be there.
+    """
     if periode.triwulan < 4:
         return
-    a = kantor.aturan.ambang
-    capaian = tabel["capaian"]
-    for b in per_baris(tabel["sasaran"][tabel["sasaran"]["level"] == "sasaran"]):
-        if pd.isna(b.serapan_pct) or pd.isna(b.capaian_mentah_pct):
+    a, anggaran = kantor.aturan.ambang, tabel["rekap_anggaran"]
+    capaian = tabel["capaian"][tabel["capaian"]["status"] == "terukur"]
+    for b in per_baris(capaian):
+        uang = uang_di_balik([k for k in b.kode_anggaran.split("; ") if k], anggaran)
+        serapan = serapan_pct(uang["realisasi_rp"], uang["pagu_rp"])
+        if math.isnan(serapan):
             continue
-        boros = b.serapan_pct >= a.serapan_tinggi_pct and b.capaian_mentah_pct < a.capaian_rendah_pct
-        murah = b.serapan_pct < a.serapan_rendah_pct and b.capaian_mentah_pct >= 100
+        boros = serapan >= a.serapan_tinggi_pct and b.capaian_sd_pct < a.capaian_rendah_pct
+        murah = serapan < a.serapan_rendah_pct and b.capaian_sd_pct >= 100
         if boros or murah:
-            milik = capaian[capaian["kode_sasaran"] == b.kode]
             yield temuan(
                 "serapan_timpang",
-                bidang="; ".join(dict.fromkeys(milik["bidang"])),
-                nilai=tulis_persen(b.serapan_pct),
-                serapan=f"sasaran {b.nama} {tulis_persen(b.serapan_pct)}",
-                capaian=tulis_persen(b.capaian_mentah_pct),
-                penjelasan=" ".join(dict.fromkeys(x for x in milik["penjelasan"] if x)),
+                bidang=str(b.bidang),
+                kode_indikator=str(b.kode_indikator),
+                nilai=tulis_persen(serapan),
+                serapan=f"{b.kode_anggaran} {tulis_persen(serapan)}",
+                capaian=tulis_persen(b.capaian_sd_pct),
+                penjelasan=str(b.penjelasan),
+                **_asal(b),
             )

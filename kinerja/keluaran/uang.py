@@ -82,11 +82,23 @@ def _grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
         Lajur("Serapan", lambda b: persen(b["serapan_pct"]), "angka"),
         Lajur("Fisik", lambda b: persen(b["fisik_pct"]), "angka"),
         Lajur("Fisik − serapan", lambda b: angka(b["deviasi_pct"]), "angka"),
+        *_lajur_renstra(serapan),
     ]
     semua = [b for b in serapan if b["jenjang"] != "dinas"]
     return [
         grafik.batang(judul, uraian, batang, "pagu"),
         rincian("Angka di balik grafik ini", tabel(judul, lajur, semua, sunyi=True)),
+    ]
+
+
+def _lajur_renstra(serapan: list[dict[str, Any]]) -> list[Lajur]:
+    """Columns of the Renstra's money, where the files give any."""
+    if not any(ada(b["pagu_renstra_rp"]) for b in serapan):
+        return []
+    return [
+        Lajur("Pagu Renstra", lambda b: rupiah(b["pagu_renstra_rp"]), "angka"),
+        Lajur("Realisasi Renstra", lambda b: rupiah(b["realisasi_renstra_rp"]), "angka"),
+        Lajur("Serapan Renstra", lambda b: persen(b["serapan_renstra_pct"]), "angka"),
     ]
 
 

@@ -294,8 +294,7 @@ def _tambah_indikator(
             "target_renstra_bawah": nan,
             "target_renstra_teks": _tertulis(b, "target_renstra"),
             "target_renstra_tahun": tabel.kepala.tahun_renstra if "target_renstra" in b.k else 0,
-            # A percentage or an index is not accumulated over years.
-            "realisasi_renstra_lalu": nan if b.persen else b.k.get("lalu", nan),
+            "realisasi_renstra_lalu": b.k.get("lalu", nan),
             "tersedia_tw": 1,
             "kode_anggaran": milik,
             "penanggung_jawab": b.pj,
