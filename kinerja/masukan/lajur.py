@@ -143,6 +143,13 @@ class Tabel:
             if v.wajib and nama not in self.letak:
                 self.catat("kolom_hilang", sel=alamat(self.kepala, 0), kolom=v.judul)
 
+    def lewati_ganda(self, baris: int, kode: str, tempat: str, alasan: str) -> None:
+        """Refuse a row whose key stands elsewhere already, with a finding that names both cells."""
+        letak = self.sel(baris, "kode")
+        isi = {"nilai": kode, "kode_indikator": kode, "tempat": f"{tempat} dan {letak}"}
+        self.catat("indikator_ganda", baris=baris, kunci="kode", **isi)
+        self.lewati(baris, alasan)
+
     # ---- rows -------------------------------------------------------------------------------------------------------
     def baris(self, kunci: str) -> Iterator[int]:
         """Yield the rows below the heading that hold anything; each must end in :meth:`dibaca` or :meth:`lewati`.

@@ -107,15 +107,7 @@ def _baca_pk(r: Rencana) -> None:
             t.lewati(b, "tanpa kode indikator")
             continue
         if kode.casefold() in tempat:
-            t.catat(
-                "indikator_ganda",
-                baris=b,
-                kunci="kode",
-                nilai=kode,
-                kode_indikator=kode,
-                tempat=f"{tempat[kode.casefold()]} dan {t.sel(b, 'kode')}",
-            )
-            t.lewati(b, "kode indikator ganda")
+            t.lewati_ganda(b, kode, tempat[kode.casefold()], "kode indikator ganda")
             continue
         tempat[kode.casefold()] = t.sel(b, "kode")
         sasaran = _sasaran(t, b, kode, sasaran)

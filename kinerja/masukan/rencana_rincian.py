@@ -44,15 +44,7 @@ def baris_per_kode(r: Rencana, nama: str) -> dict[str, int]:
         if kode is None:
             continue
         if kode in hasil:
-            t.catat(
-                "indikator_ganda",
-                baris=b,
-                kunci="kode",
-                nilai=kode,
-                kode_indikator=kode,
-                tempat=f"{t.sel(hasil[kode], 'kode')} dan {t.sel(b, 'kode')}",
-            )
-            t.lewati(b, "kode indikator ganda")
+            t.lewati_ganda(b, kode, t.sel(hasil[kode], "kode"), "kode indikator ganda")
             continue
         hasil[kode] = b
         t.dibaca(b)
@@ -172,15 +164,7 @@ def baca_riwayat(r: Rencana) -> None:
         tw = 0 if t.kode(b, "triwulan") in ("0", "") else int(t.pilihan(b, "triwulan", TRIWULAN, kode) or 0)
         kunci = (kode, int(tahun), tw)
         if kunci in sudah:
-            t.catat(
-                "indikator_ganda",
-                baris=b,
-                kunci="kode",
-                nilai=kode,
-                kode_indikator=kode,
-                tempat=f"{sudah[kunci]} dan {t.sel(b, 'kode')}",
-            )
-            t.lewati(b, "riwayat ganda")
+            t.lewati_ganda(b, kode, sudah[kunci], "riwayat ganda")
             continue
         sudah[kunci] = t.sel(b, "kode")
         nilai, _, _, _ = _nilai(r, t, b, "nilai", i, int(tahun))
