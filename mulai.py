@@ -22,6 +22,7 @@ Pengukuran data kinerja: dari formulir bidang sampai laporan triwulan.
 Pemakaian: python mulai.py PERINTAH …
 
   jalan --tahun T --triwulan N      mengukur satu triwulan dan membuat laporannya
+  formulir --tahun T --triwulan N   membuat formulir kosong untuk setiap bidang
   periksa BERKAS                    memeriksa capaian yang tercetak dalam tabel mana pun
   PERINTAH --help                   menjelaskan satu perintah
 

@@ -111,6 +111,19 @@ def _ringkasan(hasil: HasilJalan) -> None:
 
 
 @app.command(cls=_Perintah)
+def formulir(tahun: Tahun, triwulan: Triwulan, akar: Akar = "") -> None:
+    """Buat formulir kosong untuk setiap bidang, terisi kode, satuan, target, dan pagu dari rencana."""
+    from kinerja.formulir import buat_formulir
+    from kinerja.kantor import Periode, muat
+
+    periode = Periode(tahun, triwulan)
+    for jalur in buat_formulir(muat(akar or None, tahun), periode):
+        print(jalur)
+    print(f"Kirim kepada bidangnya; kiriman baliknya ditaruh di data/raw/{tahun}/TW{triwulan}.")
+    raise typer.Exit(0)
+
+
+@app.command(cls=_Perintah)
 def periksa(
     berkas: Annotated[
         str, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv yang diperiksa.", metavar="BERKAS")
@@ -149,6 +162,11 @@ def main(argumen: Sequence[str] | None = None) -> int:
         return _gagal(_kalimat(e))
     except GalatKinerja as e:
         return _gagal(str(e))
+    except OSError as e:
+        nama = e.filename2 or e.filename or "Sebuah berkas"
+        return _gagal(
+            f"{nama} tidak dapat dibaca atau ditulis ({e.strerror}). Tutup berkasnya bila terbuka, lalu ulangi."
+        )
     except (KeyboardInterrupt, typer.Abort):
         return _gagal("Dihentikan. Hasil sebelumnya utuh; jalankan lagi untuk melanjutkan.")
     except Exception as e:  # the last guard: a planner gets a sentence, a developer the variable below

@@ -20,6 +20,9 @@ from kinerja.masukan.hasil import HasilBaca
 from kinerja.skema import bentuk
 from kinerja.temuan import KATALOG, temuan
 
+Dibuka = tuple[Kiriman, buku_kerja.Buku]
+"""A file that came in, and its content."""
+
 
 def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> dict[str, pd.DataFrame]:
     """Read the year's plan and the forms of every quarter until the run's.
@@ -32,6 +35,17 @@ def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> 
     Returns:
         Tables ``berkas, baris_tidak_dibaca, indikator, target, realisasi, anggaran, realisasi_anggaran, riwayat,
         temuan_ingest``.
+
+    Raises:
+        GalatKinerja: There is no file at all for the year, or none that holds a plan.
+    """
+    hasil, buku = baca_tahun(kantor, periode)
+    baca_formulir(buku, kantor, periode, hasil)
+    return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
+
+
+def baca_tahun(kantor: Kantor, periode: Periode) -> tuple[HasilBaca, list[Dibuka]]:
+    """Open every file of the year and read its plan; the forms are opened, not yet read.
 
     Raises:
         GalatKinerja: There is no file at all for the year, or none that holds a plan.
@@ -50,8 +64,7 @@ def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> 
             f"Tidak ada rencana kinerja yang terbaca di data/raw/{periode.tahun}" + _sebab(hasil),
             "Rencana dibaca dari perencanaan.xlsx atau Formulir E.81 di folder itu.",
         )
-    baca_formulir(buku, kantor, periode, hasil)
-    return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
+    return hasil, buku
 
 
 def _buka(k: Kiriman, hasil: HasilBaca) -> tuple[Kiriman, buku_kerja.Buku] | None:
@@ -86,9 +99,6 @@ def _sebab(hasil: HasilBaca) -> str:
     """Name the refused files and why, for the sentence that stops the run."""
     gagal = [f"{t['berkas']}: {t['pesan']} {t['saran']}" for t in hasil.temuan_ingest if t["tingkat"] == "tolak"]
     return ". " + " ".join(gagal[:3]) if gagal else "."
-
-
-Dibuka = tuple[Kiriman, buku_kerja.Buku]
 
 
 def baca_rencana(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
