@@ -33,7 +33,7 @@ Benar = npt.NDArray[np.bool_]
 
 SATUAN_PERSEN = frozenset({"%", "persen", "persentase", "prosentase"})
 KATA = ("konsolidasi", "polaritas", "jenis_target", "rumus", "bentuk_target")
-BLOK = 1 << 13
+BLOK = 1 << 16
 """Indicators that are measured at a time: few enough that what is worked out between stays in the processor's cache."""
 
 
