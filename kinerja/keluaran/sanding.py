@@ -39,7 +39,9 @@ def kokoh(hasil: Hasil) -> str:
     ]
     kalimat = paragraf(f"<strong>Seberapa kokoh angkanya.</strong> Capaian dinas: {e(isi[-1]['pita_ket'])}")
     ket = paragraf(e(kata.CARA["pita"]), "catatan")
-    return kalimat + rincian("Angka pada setiap pilihan cara hitung", ket + tabel("Kekokohan capaian", lajur, isi))
+    return kalimat + rincian(
+        "Angka pada setiap pilihan cara hitung", ket + tabel("Kekokohan capaian", lajur, isi), "cetak"
+    )
 
 
 def laju(hasil: Hasil) -> str:
@@ -89,7 +91,7 @@ def perbandingan(hasil: Hasil) -> str:
         kepala = f"<h4>{e(judul)}</h4>" + paragraf(f"Realisasi {e(b['realisasi_sd_teks'])}")
         isi = tabel(f"Perbandingan {judul}", lajur, tersedia, sunyi=True) if tersedia else ""
         potong.append(kepala + isi + (paragraf(e(f"{tiada}: data tidak tersedia."), "catatan") if tiada else ""))
-    return "<h3>Perbandingan tiap indikator</h3>" + rincian(f"{len(potong)} indikator", "".join(potong))
+    return rincian(f"Perbandingan tiap indikator ({len(potong)} indikator)", "".join(potong))
 
 
 def _selisih(b: Baris) -> str:
