@@ -108,6 +108,8 @@ def _ringkasan(hasil: HasilJalan) -> None:
     if p["n_info"] or p["n_dijelaskan"]:
         print(f"Selain itu {p['n_dijelaskan']} temuan sudah dijelaskan dan {p['n_info']} catatan.")
     print(f"Laporan:  {hasil.laporan}")
+    if koreksi := sorted((hasil.laporan.parent / "koreksi").glob("*.xlsx")):
+        print(f"Koreksi untuk dikirim kembali kepada bidang: {len(koreksi)} berkas di {koreksi[0].parent}")
 
 
 @app.command(cls=_Perintah)

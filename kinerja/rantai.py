@@ -145,6 +145,8 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
         )
+        if x.nama == "validasi":
+            _tulis_koreksi(kantor, periode)
         if x.nama == "laporan":
             from kinerja.keluaran.halaman import tulis_laporan
 
@@ -157,6 +159,16 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
         sementara.unlink(missing_ok=True)
         raise
     sementara.replace(folder / f"{x.nama}.ipynb")
+
+
+def _tulis_koreksi(kantor: Kantor, periode: Periode) -> None:
+    """Write the correction workbooks from the findings that validasi has just written."""
+    import pandas as pd
+
+    from kinerja.koreksi import tulis_koreksi
+
+    temuan, berkas = (pd.read_parquet(jalur_tabel(kantor.olahan(periode), t)) for t in ("temuan", "berkas"))
+    tulis_koreksi(kantor, periode, temuan, berkas)
 
 
 def judul_laporan(kantor: Kantor, periode: Periode) -> str:
@@ -235,6 +247,8 @@ def _sidik_params(kantor: Kantor) -> str:
 def _keluaran(x: Langkah, kantor: Kantor, periode: Periode) -> list[Path]:
     berkas = [jalur_tabel(kantor.olahan(periode), t) for t in x.keluaran]
     berkas.append(kantor.laporan(periode) / f"{x.nama}.ipynb")
+    if x.nama == "validasi":
+        berkas += sorted((kantor.laporan(periode) / "koreksi").glob("*.xlsx"))
     if x.nama == "laporan":
         berkas.append(kantor.laporan(periode) / "laporan.html")
     return berkas

@@ -19,6 +19,7 @@ from kinerja.masukan.formulir_bentuk import (
     LEMBAR_ANGGARAN,
     LEMBAR_IDENTITAS,
     LEMBAR_KINERJA,
+    LEMBAR_KOREKSI,
     LEMBAR_PETUNJUK,
     URAIAN,
     baca_identitas,
@@ -160,7 +161,8 @@ def baca(
 
 
 def _lembar_lain(f: _Formulir) -> None:
-    dikenal = {LEMBAR_KINERJA.casefold(), LEMBAR_ANGGARAN.casefold(), LEMBAR_PETUNJUK.casefold(), LEMBAR_IDENTITAS}
+    nama = (LEMBAR_KINERJA, LEMBAR_ANGGARAN, LEMBAR_PETUNJUK, LEMBAR_IDENTITAS, LEMBAR_KOREKSI)
+    dikenal = {x.casefold() for x in nama}
     for lb in f.buku:
         n = sum(1 for baris in lb.nilai if any(x != "" for x in baris))
         if lb.nama.casefold().strip() not in dikenal and n:

@@ -11,6 +11,7 @@ from kinerja.masukan.lajur import Kolom, kunci_judul, sebagai_kode
 JENIS = "kinerja-formulir"
 VERSI = 1
 LEMBAR_KINERJA, LEMBAR_ANGGARAN, LEMBAR_PETUNJUK, LEMBAR_IDENTITAS = "Kinerja", "Anggaran", "Petunjuk", "_identitas"
+LEMBAR_KOREKSI = "Koreksi"
 
 KOLOM_KINERJA: dict[str, Kolom] = {
     "kode": Kolom("Kode Indikator", ("Kode",)),

@@ -1,0 +1,104 @@
+"""Corrections back to the units, and their way in again as the next revision."""
+
+from __future__ import annotations
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from kinerja.kantor import Periode, muat
+from kinerja.koreksi import tulis_koreksi
+from kinerja.rantai import jalan
+from kinerja.skema import bentuk
+from kinerja.temuan import temuan
+
+TW3 = "data/raw/2025/TW3"
+
+
+def tabel(akar, nama):
+    return pd.read_parquet(akar / "data/processed/2025/TW3" / f"{nama}.parquet")
+
+
+def isi_baris(lembar, kode, **nilai):
+    judul = next(b for b in lembar.iter_rows() if any(c.value == "Kode Indikator" for c in b))
+    kolom = {c.value: c.column for c in judul}
+    baris = next(b[0].row for b in lembar.iter_rows() if b[0].value == kode)
+    for nama, x in nilai.items():
+        lembar.cell(baris, kolom[nama.replace("_", " ")]).value = x
+
+
+def test_tidak_menjadi_ya_lewat_berkas_koreksi(contoh):
+    assert jalan(2025, 3, contoh).putusan["putusan"] == "Tidak"
+    folder = contoh / "reports/2025/TW3/koreksi"
+    assert sorted(p.name for p in folder.iterdir()) == [
+        "Bidang_Perindustrian_TW3_2025.xlsx",
+        "Bidang_Tenaga_Kerja_TW3_2025.xlsx",
+    ]
+    wb = openpyxl.load_workbook(folder / "Bidang_Perindustrian_TW3_2025.xlsx")
+    daftar = wb["Koreksi"]
+    assert wb.sheetnames[0] == "Koreksi"
+    assert daftar["C5"].hyperlink.location == f"'Kinerja'!{daftar['C5'].value}"
+    sel = wb["Kinerja"][daftar["C5"].value]
+    assert daftar["F5"].value in sel.comment.text
+    assert sel.fill.fgColor.rgb == "FFF4B183"
+    asal = openpyxl.load_workbook(contoh / TW3 / "Bidang_Perindustrian_TW3_2025.xlsx")
+    assert wb["Kinerja"].protection.sheet == asal["Kinerja"].protection.sheet
+    assert [c.value for c in wb["Kinerja"]["A"]] == [c.value for c in asal["Kinerja"]["A"]]
+
+    isi_baris(wb["Kinerja"], "IN-03", Realisasi=60, Bukti_Dukung="Rekap SIINas", Penjelasan="")
+    isi_baris(wb["Kinerja"], "IN-01", Penjelasan="Pendataan dimajukan ke TW II.")
+    wb.save(contoh / TW3 / "Copy of FIX (revisi 3).xlsx")
+    wb = openpyxl.load_workbook(folder / "Bidang_Tenaga_Kerja_TW3_2025.xlsx")
+    isi_baris(wb["Kinerja"], "TK-07", Realisasi=44, Bukti_Dukung="Cetakan wajib lapor")
+    wb.save(contoh / TW3 / "dari whatsapp.xlsx")
+
+    hasil = jalan(2025, 3, contoh)
+    assert hasil.putusan["putusan"] == "Ya", tabel(contoh, "temuan")[["kode", "pesan"]].to_string()
+    berkas = tabel(contoh, "berkas").set_index("berkas")
+    assert berkas.loc[f"{TW3}/Copy of FIX (revisi 3).xlsx", ["status", "revisi"]].tolist() == ["dipakai", 1]
+    assert berkas.loc[f"{TW3}/Bidang_Perindustrian_TW3_2025.xlsx", "status"] == "digantikan"
+    assert not list(folder.iterdir())
+    c = tabel(contoh, "capaian").set_index("kode_indikator")
+    assert c.loc["IN-03", "asal_berkas"].endswith("Copy of FIX (revisi 3).xlsx")
+
+
+def test_byte_sama_dan_tidak_diulang(contoh):
+    jalan(2025, 3, contoh)
+    folder = contoh / "reports/2025/TW3/koreksi"
+    pertama = {p.name: p.read_bytes() for p in folder.iterdir()}
+    assert "validasi" in jalan(2025, 3, contoh).dilewati
+    jalan(2025, 3, contoh, paksa=True)
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == pertama
+
+
+@pytest.mark.parametrize("jahat", ["=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "<script>alert(1)</script>"])
+def test_isi_sel_yang_jahat_tetap_teks(contoh, jahat):
+    jalan(2025, 3, contoh)
+    k, p = muat(contoh, 2025), Periode(2025, 3)
+    berkas = tabel(contoh, "berkas")
+    nama = f"{TW3}/Sekretariat_TW3_2025.xlsx"
+    satu = temuan("angka_tidak_terbaca", berkas=nama, lembar="Kinerja", sel="H6", nilai=jahat, seharusnya="angka")
+    jalur = tulis_koreksi(k, p, bentuk("temuan", [satu]), berkas)
+    wb = openpyxl.load_workbook(jalur[0])
+    assert wb["Koreksi"]["E5"].value == jahat
+    assert wb["Koreksi"]["E5"].data_type == "s"
+
+
+def test_sel_gabungan_rentang_dan_lembar_asing(contoh):
+    jalan(2025, 3, contoh)
+    k, p = muat(contoh, 2025), Periode(2025, 3)
+    nama = f"{TW3}/Sekretariat_TW3_2025.xlsx"
+    wb = openpyxl.load_workbook(contoh / nama)
+    wb["Kinerja"].merge_cells("I8:J9")
+    wb.save(contoh / nama)
+    isi = {"berkas": nama, "seharusnya": "angka"}
+    daftar = [
+        temuan("angka_tidak_terbaca", lembar="Kinerja", sel="J9", **isi),
+        temuan("angka_tidak_terbaca", lembar="Kinerja", sel="H6, H7", **isi),
+        temuan("angka_tidak_terbaca", lembar="tidak ada", sel="A1", **isi),
+        temuan("angka_tidak_terbaca", **isi),
+    ]
+    wb = openpyxl.load_workbook(tulis_koreksi(k, p, bentuk("temuan", daftar), tabel(contoh, "berkas"))[0])
+    lembar = wb["Kinerja"]
+    assert all(lembar[a].comment is not None for a in ("I8", "H6", "H7"))
+    assert wb["Koreksi"].max_row == 8
