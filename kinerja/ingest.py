@@ -7,7 +7,6 @@ a listed row: never silence. What a file is, is decided by its content, not by i
 from __future__ import annotations
 
 import hashlib
-from difflib import get_close_matches
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from kinerja.kiriman import Kiriman, daftar_kiriman
 from kinerja.masukan import buku as buku_kerja
 from kinerja.masukan import e81, formulir, perencanaan
 from kinerja.masukan.hasil import HasilBaca
+from kinerja.masukan.lajur import mirip
 from kinerja.skema import bentuk
 from kinerja.temuan import KATALOG, temuan
 
@@ -113,6 +113,7 @@ def baca_rencana(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: Ha
             _tolak(hasil, k, "rencana_ganda")
         else:
             hasil.tambah(perencanaan.baca(b, periode.tahun, kantor))
+            _catat_rincian(b, hasil)
     for i, (k, b, lb) in enumerate(nasional):
         if rencana or i:
             _tolak(hasil, k, "e81_tidak_dipakai")
@@ -125,6 +126,12 @@ def baca_rencana(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: Ha
             _tolak(hasil, k, "lembar_tidak_dikenal")
 
 
+def _catat_rincian(buku: buku_kerja.Buku, hasil: HasilBaca) -> None:
+    """Say that of this workbook only the values could be read."""
+    if buku.rincian_rusak:
+        hasil.temuan_ingest.append(temuan("rumus_tidak_terbaca", berkas=buku.berkas))
+
+
 def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
     """Read the units' forms; of several from one unit and quarter the newest by the form's own revision is used."""
     kode_dpa = {str(a["kode_anggaran"]) for a in hasil.anggaran}
@@ -133,6 +140,7 @@ def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: H
         if not formulir.dikenali(b):
             continue
         h = formulir.baca(b, periode.tahun, k.triwulan, hasil.indikator, kantor, kode_dpa)
+        _catat_rincian(b, h)
         catatan = h.berkas[0]
         if catatan["status"] == "ditolak":
             hasil.tambah(h)
@@ -165,9 +173,8 @@ def terapkan_params(hasil: HasilBaca, kantor: Kantor) -> None:
     per_kode = {str(x["kode_indikator"]): x for x in hasil.indikator}
     for kode, aturan in kantor.aturan.indikator.items():
         if kode not in per_kode:
-            dekat = get_close_matches(kode, per_kode, n=1, cutoff=0.6)
-            mirip = f'; maksudnya mungkin "{dekat[0]}"' if dekat else ""
-            hasil.temuan_ingest.append(temuan("params_indikator_asing", berkas="params", nilai=kode, mirip=mirip))
+            dekat = mirip(kode, per_kode)
+            hasil.temuan_ingest.append(temuan("params_indikator_asing", berkas="params", nilai=kode, mirip=dekat))
             continue
         nyata = aturan.model_dump(exclude_none=True)
         if "polaritas" in nyata and "rumus" not in nyata:

@@ -18,6 +18,8 @@ VARIABEL_AKAR = "KINERJA_AKAR"
 """Environment variable that names the office folder for notebooks that are opened without parameters."""
 
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
+NOMOR_TRIWULAN = {tulisan: n for n, r in ROMAWI.items() for tulisan in (r.lower(), str(n))}
+"""Quarter by how people write it, in small letters: ``iv`` and ``4``."""
 
 
 def jalur_akar(akar: str | Path | None = None) -> Path:

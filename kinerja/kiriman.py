@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja.kantor import Kantor, Periode
+from kinerja.kantor import NOMOR_TRIWULAN, Kantor, Periode
 from kinerja.masukan.hasil import Catatan
 from kinerja.temuan import temuan
 
 ABAIKAN = re.compile(r"^(~\$.*|\..*|readme.*|thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 """What Excel, Windows and people leave beside data: lock files, hidden files, read-me notes."""
 FOLDER_TW = re.compile(r"^(?:tw|triwulan)[ _.-]*([1-4]|i{1,3}|iv)$", re.IGNORECASE)
-ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def daftar_kiriman(kantor: Kantor, periode: Periode) -> tuple[list[Kiriman], lis
         if isi.is_file():
             kiriman.append(Kiriman(isi, kantor.relatif(isi), 0))
         elif m := FOLDER_TW.match(isi.name):
-            tw = int(m[1]) if m[1].isdigit() else ROMAWI[m[1].lower()]
+            tw = NOMOR_TRIWULAN[m[1].lower()]
             if tw <= periode.triwulan:
                 kiriman += [Kiriman(p, kantor.relatif(p), tw) for p in _berkas(isi, kantor, asing)]
         else:

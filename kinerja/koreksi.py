@@ -60,8 +60,13 @@ def tulis_koreksi(kantor: Kantor, periode: Periode, temuan: pd.DataFrame, berkas
         if milik.empty or not b.berkas.lower().endswith((".xlsx", ".xlsm")):
             jalur.unlink(missing_ok=True)
             continue
+        try:
+            buku = _tandai(kantor.akar / b.berkas, milik)
+        except Exception:  # only calamine opens it; the findings stand in the report all the same
+            jalur.unlink(missing_ok=True)
+            continue
         folder.mkdir(parents=True, exist_ok=True)
-        simpan(_tandai(kantor.akar / b.berkas, milik), jalur)
+        simpan(buku, jalur)
         hasil.append(jalur)
     return hasil
 

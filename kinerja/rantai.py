@@ -105,8 +105,9 @@ def jalan(
         for pola in ("*.gagal.ipynb", ".*.sedang.ipynb"):
             for sisa in kantor.laporan(periode).glob(pola):
                 sisa.unlink()
+        dasar = Dasar.dari(kantor, periode)
         for nomor, x in enumerate(DAFTAR, 1):
-            kunci = kunci_langkah(x, kantor, periode)
+            kunci = kunci_langkah(x, dasar, kantor, periode)
             lama = catatan["langkah"].get(x.nama)
             if not paksa and lama and lama["kunci"] == kunci and _utuh(lama["keluaran"], kantor):
                 kabarkan(Peristiwa("dilewati", x, nomor, baris=lama["baris"]))
@@ -120,7 +121,7 @@ def jalan(
                 "kunci": kunci, "keluaran": _sidik_keluaran(x, kantor, periode), "baris": _baris(x, kantor, periode),
             }  # fmt: skip
             catatan["waktu"][x.nama] = {"detik": round(detik, 3), "mesin": "kernel" if kernel else "dalam proses"}
-            _lengkapi(catatan, kantor, periode)
+            _lengkapi(catatan, dasar, kantor, periode)
             _tulis_catatan(catatan, kantor, periode)
             kabarkan(Peristiwa("selesai", x, nomor, detik, catatan["langkah"][x.nama]["baris"]))
     return HasilJalan(catatan["putusan"], kantor.laporan(periode) / "laporan.html", tuple(dilewati), kantor)
@@ -199,15 +200,29 @@ def _galat_langkah(x: Langkah, e: Any, berkas: str) -> GalatKinerja:
 
 
 # ---- what is up to date ---------------------------------------------------------------------------------------------
-def kunci_langkah(x: Langkah, kantor: Kantor, periode: Periode) -> str:
+@dataclass(frozen=True)
+class Dasar:
+    """What all steps of a run rest on, hashed once: package, params, and the files that came in.
+
+    Taken before the first step, so that a file which changes under way is seen as changed by the next run.
+    """
+
+    paket: str
+    params: str
+    mentah: dict[str, str]
+
+    @classmethod
+    def dari(cls, kantor: Kantor, periode: Periode) -> Dasar:
+        """Hash them."""
+        return cls(_sidik_paket(), _sidik_params(kantor), _sidik_mentah(kantor, periode))
+
+
+def kunci_langkah(x: Langkah, dasar: Dasar, kantor: Kantor, periode: Periode) -> str:
     """Hash everything that a step's result depends on: code, params, period and inputs."""
-    if x.masukan:
-        masukan = {t: sidik(jalur_tabel(kantor.olahan(periode), t)) for t in x.masukan}
-    else:
-        masukan = _sidik_mentah(kantor, periode)
+    masukan = {t: sidik(jalur_tabel(kantor.olahan(periode), t)) for t in x.masukan} if x.masukan else dasar.mentah
     isi = {
-        "kode": _sidik_kode(x.nama),
-        "params": _sidik_params(kantor),
+        "kode": [dasar.paket, sidik(NOTEBOOK / f"{x.nama}.ipynb")],
+        "params": dasar.params,
         "periode": asdict(periode),
         "masukan": masukan,
     }
@@ -229,13 +244,12 @@ def _sidik_mentah(kantor: Kantor, periode: Periode) -> dict[str, str]:
     return {k.berkas: sidik(k.jalur) for k in kiriman} | {str(t["berkas"]): "" for t in asing}
 
 
-def _sidik_kode(nama: str) -> str:
-    """Hash the package and the step's notebook; the whole package, since a step may use any of it."""
+def _sidik_paket() -> str:
+    """Hash the whole package, since a step may use any of it."""
     h = hashlib.sha256()
     paket = Path(__file__).parent
     for jalur in sorted(p for p in paket.rglob("*") if p.is_file() and p.suffix != ".pyc"):
         h.update(jalur.relative_to(paket).as_posix().encode() + b"\0" + jalur.read_bytes())
-    h.update((NOTEBOOK / f"{nama}.ipynb").read_bytes())
     return h.hexdigest()
 
 
@@ -287,14 +301,14 @@ def _baca_catatan(kantor: Kantor, periode: Periode) -> dict[str, Any]:
     return {"bentuk": 1, "langkah": {}, "waktu": {}}
 
 
-def _lengkapi(catatan: dict[str, Any], kantor: Kantor, periode: Periode) -> None:
+def _lengkapi(catatan: dict[str, Any], dasar: Dasar, kantor: Kantor, periode: Periode) -> None:
     """Fill in what a reader of ``run.json`` wants: parameters, inputs by hash, versions, outcome."""
     from importlib.metadata import version
 
     catatan |= {
         "parameter": asdict(periode),
         "data_contoh": kantor.dinas.data_contoh,
-        "masukan": _sidik_mentah(kantor, periode) | {p: sidik(kantor.akar / p) for p in kantor.params},
+        "masukan": dasar.mentah | {p: sidik(kantor.akar / p) for p in kantor.params},
         "versi": {"kinerja": __version__, "python": platform.python_version(), **{p: version(p) for p in PUSTAKA}},
     }
     catatan["putusan"] = {}

@@ -1,7 +1,6 @@
 """Step 3, ukur: capaian of every indicator, its state and predikat, and what they make per sasaran, bidang and office.
 
-The SOP's fourth step. Rules: ``design`` of the project and the docstrings here; formulas: ``capaian.py``, the only
-place.
+The SOP's fourth step. The rules stand in the docstrings here; formulas in ``capaian.py``, the only place.
 """
 
 from __future__ import annotations
@@ -51,14 +50,15 @@ def ukur(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> di
     hasil = ukur_indikator(tabel["indikator"], tabel["rekap"], kantor.aturan, periode)
     hasil["dalam_gabungan"] = dalam_gabungan(hasil)
     hasil["predikat"] = beri_predikat(hasil["capaian_sd_pct"], kantor.skala_dipakai)
-    hasil = lengkapi(hasil, tabel["rekap"], tabel["riwayat"], periode)
+    per_kode = {str(k): g for k, g in tabel["rekap"].groupby("kode_indikator", sort=False)}
+    hasil = lengkapi(hasil, tabel["rekap"], per_kode, tabel["riwayat"], periode)
     hasil = hasil.join(hitung_laju(hasil, tabel["riwayat"], periode))
-    hasil["kartu"] = susun_kartu(hasil, tabel["rekap"], kantor.aturan)
-    serapan = susun_serapan(tabel["rekap_anggaran"])
+    kartu_semua = [kartu(b, per_kode[b.kode_indikator], kantor.aturan) for b in per_baris(hasil)]
+    hasil["kartu"] = pd.Series(kartu_semua, dtype="str", index=hasil.index)
     return {
         "capaian": hasil[list(TABEL["capaian"])],
         "sasaran": susun_sasaran(hasil, tabel["rekap_anggaran"], kantor, periode),
-        "serapan": serapan,
+        "serapan": susun_serapan(tabel["rekap_anggaran"]),
         "banding": bandingkan(hasil, tabel["riwayat"], kantor.aturan, periode),
         "temuan_ukur": bentuk("temuan_ukur", temuan_target_nol(hasil)),
     }
@@ -272,9 +272,17 @@ def tentukan_status(
     return np.select(list(menurut_urutan.values()), pilihan, default=tanpa_rumus.astype(np.int8))
 
 
-def lengkapi(hasil: pd.DataFrame, rekap: pd.DataFrame, riwayat: pd.DataFrame, periode: Periode) -> pd.DataFrame:
-    """Add what readers need beside the figures: texts, the worked line, last year's figure, words and source."""
-    per_kode = {str(k): g for k, g in rekap.groupby("kode_indikator", sort=False)}
+def lengkapi(
+    hasil: pd.DataFrame,
+    rekap: pd.DataFrame,
+    per_kode: dict[str, pd.DataFrame],
+    riwayat: pd.DataFrame,
+    periode: Periode,
+) -> pd.DataFrame:
+    """Add what readers need beside the figures: texts, the worked line, last year's figure, words and source.
+
+    ``per_kode`` holds the rows of ``rekap`` by indicator.
+    """
     lalu = realisasi_tahun_lalu(riwayat, periode)
     kata: dict[str, list[object]] = {
         k: [] for k in ("target_sd_teks", "realisasi_sd_teks", "status_ket", "uraian_hitung")
@@ -285,9 +293,8 @@ def lengkapi(hasil: pd.DataFrame, rekap: pd.DataFrame, riwayat: pd.DataFrame, pe
         kata["realisasi_sd_teks"].append(teks_realisasi(b, tw))
         kata["status_ket"].append(keterangan_status(b, tw))
         kata["uraian_hitung"].append(uraian_hitung(b, tw))
-    for k in ("berkas", "lembar", "sel"):
-        hasil[f"asal_target_{k}"] = hasil[f"asal_{k}"]
     tambahan = {k: pd.Series(v, dtype="str", index=hasil.index) for k, v in kata.items()}
+    tambahan |= {f"asal_target_{k}": hasil[f"asal_{k}"] for k in ("berkas", "lembar", "sel")}
     hasil = hasil.assign(**tambahan).merge(lalu, on="kode_indikator", how="left", validate="1:1")
     hasil["realisasi_lalu_sumber"] = hasil["realisasi_lalu_sumber"].fillna("").astype("str")
     # The words and the source cell are those of the newest quarter that was reported.
@@ -305,14 +312,6 @@ def lengkapi(hasil: pd.DataFrame, rekap: pd.DataFrame, riwayat: pd.DataFrame, pe
         baru = terbaru[k].reindex(hasil["kode_indikator"], fill_value="").astype("str").set_axis(hasil.index)
         hasil[k] = baru.where(baru != "", hasil[k]) if k.startswith("asal_") else baru
     return hasil
-
-
-def susun_kartu(hasil: pd.DataFrame, rekap: pd.DataFrame, aturan: Aturan) -> pd.Series[str]:
-    """Write the formula card of every indicator."""
-    per_kode = {str(k): g for k, g in rekap.groupby("kode_indikator", sort=False)}
-    return pd.Series(
-        [kartu(b, per_kode[b.kode_indikator], aturan) for b in per_baris(hasil)], dtype="str", index=hasil.index
-    )
 
 
 def realisasi_tahun_lalu(riwayat: pd.DataFrame, periode: Periode) -> pd.DataFrame:

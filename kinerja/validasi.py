@@ -41,6 +41,7 @@ def validasi(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -
         ``temuan``, all findings with the gravest first; ``putusan``, one row.
     """
     sendiri: list[Temuan] = []
+    tabel = tabel | {"rekap": _rekap_lengkap(tabel)}
     for cek in (
         cek_lapor,
         cek_bukti,
@@ -129,7 +130,7 @@ def cek_lapor(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
     menahan = set(tabel["capaian"].loc[tabel["capaian"]["status"] == "belum_dilaporkan", "kode_indikator"])
     # A cell whose content could not be read has its finding already; calling it empty as well would be untrue.
     terbaca_salah = set(zip(*(tabel["temuan_ingest"][k] for k in ("berkas", "lembar", "sel")), strict=True))
-    data = _rekap_lengkap(tabel)
+    data = tabel["rekap"]
     for b in per_baris(data[wajib_lapor(data) & ~data["dilaporkan"]]):
         disebut = (b.asal_berkas, b.asal_lembar, b.asal_sel) in terbaca_salah and b.asal_sel
         if (b.bidang, b.triwulan) in sudah_disebut or disebut:
@@ -142,7 +143,7 @@ def cek_lapor(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
 
 def cek_bukti(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
     """A figure of this quarter without evidence, in a form that asks for it."""
-    data = _rekap_lengkap(tabel)
+    data = tabel["rekap"]
     kurang = data["dari_formulir"] & data["dilaporkan"] & (data["keadaan"] == "") & (data["bukti"] == "")
     for b in per_baris(data[kurang & (data["triwulan"] == periode.triwulan)]):
         yield temuan(
@@ -183,7 +184,7 @@ def cek_target(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode)
 # ---- figures --------------------------------------------------------------------------------------------------------
 def cek_rasio(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
     """A part that is larger than the whole."""
-    data = _rekap_lengkap(tabel)
+    data = tabel["rekap"]
     persen = data["satuan"].str.casefold().isin(SATUAN_PERSEN)
     for b in per_baris(data[persen & (data["pembilang"] > data["penyebut"]) & (data["penyebut"] >= 0)]):
         yield temuan(
@@ -199,7 +200,7 @@ def cek_rasio(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
 
 def cek_negatif(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
     """A count, a numerator or a denominator below 0."""
-    data = _rekap_lengkap(tabel)
+    data = tabel["rekap"]
     data = data[data["triwulan"] == periode.triwulan]
     for kolom, apa in (("realisasi", "Realisasi"), ("pembilang", "Pembilang"), ("penyebut", "Penyebut")):
         # A growth or a balance may be negative; what is counted and added up may not.
@@ -216,7 +217,7 @@ def cek_rentang(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode
 
     What is to be kept stable (realised against planned) may rightly pass 100, so it is not asked.
     """
-    data = _rekap_lengkap(tabel)
+    data = tabel["rekap"]
     bagian = data["satuan"].str.casefold().isin(SATUAN_PERSEN) & (data["polaritas"] != "stabil")
     for b in per_baris(data[bagian & ((data["realisasi"] > 100) | (data["realisasi"] < 0))]):
         yield temuan(
@@ -266,7 +267,7 @@ def cek_gerak(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) 
     """A figure that is the copy of last quarter's, or many times as large or as small."""
     if periode.triwulan == 1:
         return
-    data = _rekap_lengkap(tabel)
+    data = tabel["rekap"]
     angka = data["jenis_target"].isin(("angka", "rentang")) & data["konsolidasi"].isin(("akhir", "rata"))
     data = data[angka & data["realisasi"].notna() & data["dari_formulir"]]
     kini = data[data["triwulan"] == periode.triwulan]

@@ -102,3 +102,15 @@ def test_sel_gabungan_rentang_dan_lembar_asing(contoh):
     lembar = wb["Kinerja"]
     assert all(lembar[a].comment is not None for a in ("I8", "H6", "H7"))
     assert wb["Koreksi"].max_row == 8
+
+
+def test_buku_yang_hanya_terbaca_nilainya_tidak_menghentikan_rantai(contoh, monkeypatch):
+    """A workbook that openpyxl refuses and Excel opens: values are used, the finding says so, no correction is made."""
+
+    def rusak(*_, **__):
+        raise KeyError("styles")
+
+    monkeypatch.setattr("openpyxl.load_workbook", rusak)
+    jalan(2025, 3, contoh)
+    assert (tabel(contoh, "temuan")["kode"] == "rumus_tidak_terbaca").sum() == len(tabel(contoh, "berkas"))
+    assert not list(contoh.glob("reports/2025/TW3/koreksi/*.xlsx"))

@@ -173,6 +173,7 @@ class Buku:
         sha256: Of the file's bytes.
         ukuran_byte: Size of the file.
         lembar: Its sheets in order, hidden ones too (chart sheets left out).
+        rincian_rusak: What only openpyxl shows was asked for and could not be read: values alone must do.
     """
 
     berkas: str
@@ -180,6 +181,7 @@ class Buku:
     ukuran_byte: int
     lembar: list[Lembar]
     _isi: bytes = field(repr=False)
+    rincian_rusak: bool = False
 
     def __iter__(self) -> Iterator[Lembar]:
         return iter(self.lembar)
@@ -199,9 +201,13 @@ class Buku:
         import openpyxl
 
         if nilai not in self._rinci:
-            self._rinci[nilai] = openpyxl.load_workbook(io.BytesIO(self._isi), data_only=nilai, keep_links=False)
+            try:
+                self._rinci[nilai] = openpyxl.load_workbook(io.BytesIO(self._isi), data_only=nilai, keep_links=False)
+            except Exception:  # openpyxl raises all sorts of things on a workbook that Excel and calamine still open
+                self._rinci[nilai] = None
+                self.rincian_rusak = True
         buku = self._rinci[nilai]
-        return buku[nama] if nama in buku.sheetnames else None
+        return buku[nama] if buku is not None and nama in buku.sheetnames else None
 
 
 def buka(jalur: Path, berkas: str) -> Buku:

@@ -64,12 +64,11 @@ def baca(buku: Buku, lembar: Lembar, tahun: int, triwulan: int) -> HasilBaca:
         tabel = Tabel(buku, lembar, kp.Kepala())
         tabel.catat("berkas_terlalu_besar", sebab=f"isi satu lembar {ukuran // 1_000_000} MB setelah dibuka")
         return _tolak(tabel, [])
-    terbaca = _siapkan_rincian(lembar)
     kepala = kp.cari_kepala(lembar)
     if any(x not in kepala.tunggal for x in ("nama", "indikator")) or not kepala.ukur:
         return _tolak(Tabel(buku, lembar, kepala), kepala.hilang)
     tabel = baca_baris(buku, lembar, kepala)
-    if not terbaca:
+    if buku.rincian_rusak:
         tabel.catat("rumus_tidak_terbaca")
     if not tabel.baris:
         if not any(x["kode"] == "berkas_terlalu_besar" for x in tabel.temuan):
@@ -98,16 +97,6 @@ def _lembar_terlalu_besar(buku: Buku) -> int:
     except zipfile.BadZipFile:
         return 0  # an old .xls: it has no formulas for us and is bounded by the file's own size
     return ukuran if ukuran > BATAS_LEMBAR else 0
-
-
-def _siapkan_rincian(lembar: Lembar) -> bool:
-    """Read formulas, merged ranges and hidden rows; without them (another format, a damaged style) values must do."""
-    try:
-        _ = lembar.rumus, lembar.galat, lembar.gabungan, lembar.baris_tersembunyi
-    except Exception:  # openpyxl raises all sorts of things on a workbook that Excel and calamine still open
-        lembar.rumus, lembar.galat, lembar.gabungan, lembar.baris_tersembunyi = {}, {}, (), frozenset()
-        return False
-    return True
 
 
 def _tolak(tabel: Tabel, hilang: list[str]) -> HasilBaca:

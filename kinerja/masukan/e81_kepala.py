@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kinerja.kantor import NOMOR_TRIWULAN
 from kinerja.masukan.buku import Lembar
 
 CARI_BARIS = 60
@@ -71,7 +72,6 @@ _TUNGGAL = (
     ("nomor", r"^no(mor)?\.?$|^n0$"),
     ("abai", r"^(visi|misi|tujuan|program prioritas|lokasi)"),
 )
-_ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TRIWULAN = re.compile(r"(?:^|triwulan\s*|tw\.?\s*)(iv|i{1,3}|[1-4])$")
 _NOMOR_KOLOM = re.compile(r"^\(?\s*\d{1,2}\s*\)?(\s*=.*)?$")
 _PD = re.compile(r"^(?:nama )?(?:unit kerja|(?:organisasi )?perangkat daerah|opd|skpd) ?: ?(.*)$", re.IGNORECASE)
@@ -290,7 +290,7 @@ def triwulan_kolom(kata: list[str]) -> int:
         return 0
     # "Triwulan I (Januari-Maret)"
     polos = [re.sub(r"\s*\([^)]*\)$", "", t) for t in reversed(kata)]
-    return next((_ROMAWI[m[1]] for t in polos if (m := _TRIWULAN.search(t))), 0)
+    return next((NOMOR_TRIWULAN[m[1]] for t in polos if (m := _TRIWULAN.search(t))), 0)
 
 
 def makna_kolom(kata: str, letak: str) -> str:

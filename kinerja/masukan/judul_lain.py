@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from kinerja.kantor import NOMOR_TRIWULAN
 from kinerja.masukan.lajur import kunci_judul
 
 PANJANG_JUDUL = 200
@@ -59,7 +60,6 @@ _UTUH_SAJA = {
 """Headings that mean something only when nothing else stands there."""
 _TANPA_KONTEKS = ("uraian", "indikator", "sasaran", "satuan", "nomor", "periode")
 _UTUH = {"target", "realisasi", "capaian", "pagu", "indikator", "predikat", "anggaran", "serapan"}
-_ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TW = re.compile(
     r"\b(?:tw|triwulan|tri wulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:s d|sampai)\s*(iv|iii|ii|i)\b)?"
 )
@@ -174,13 +174,13 @@ def _gabung(peran: Sequence[str], terakhir: str) -> str:
 
 def _triwulan(tingkat: Sequence[str], bersih: str) -> int:
     if m := _TW.search(bersih):
-        return _ROMAWI[m[2] or m[1]]
+        return NOMOR_TRIWULAN[m[2] or m[1]]
     if m := _SEMESTER.search(bersih):
-        return 2 * _ROMAWI[m[1]]
+        return 2 * NOMOR_TRIWULAN[m[1]]
     for t in reversed(tingkat):
         k = kunci_judul(t)
         if k in ("i", "ii", "iii", "iv"):
-            return _ROMAWI[k]
+            return NOMOR_TRIWULAN[k]
     return 0
 
 
