@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from kinerja.galat import GalatParameter
-from kinerja.temuan import KATALOG
+from kinerja.katalog import KATALOG
 
 BAWAAN = Path(__file__).parent / "bawaan"
 

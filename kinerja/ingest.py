@@ -12,13 +12,14 @@ import pandas as pd
 
 from kinerja.galat import GalatBerkas, GalatKinerja
 from kinerja.kantor import Kantor, Periode
+from kinerja.katalog import KATALOG
 from kinerja.kiriman import Kiriman, daftar_kiriman
 from kinerja.masukan import buku as buku_kerja
 from kinerja.masukan import e81, formulir, perencanaan
 from kinerja.masukan.hasil import HasilBaca
 from kinerja.masukan.lajur import mirip
 from kinerja.skema import bentuk
-from kinerja.temuan import KATALOG, temuan
+from kinerja.temuan import temuan
 
 Dibuka = tuple[Kiriman, buku_kerja.Buku]
 """A file that came in, and its content."""

@@ -381,7 +381,7 @@ TABEL: dict[str, dict[str, Kolom]] = {
 """Every table by name. Key columns come first; order of columns is part of the contract."""
 
 _TEMUAN = {
-    "kode": _teks("code in the catalogue of temuan.py", wajib=True),
+    "kode": _teks("code in the catalogue", wajib=True),
     "tingkat": _teks("severity", TINGKAT, wajib=True),
     "bidang": _teks("unit"),
     "kode_indikator": _teks("indicator"),

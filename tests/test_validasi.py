@@ -3,8 +3,9 @@
 import pytest
 
 from kinerja.kantor import Periode
+from kinerja.katalog import KATALOG
 from kinerja.skema import bentuk, skema
-from kinerja.temuan import KATALOG, temuan
+from kinerja.temuan import temuan
 from kinerja.tenggat import tambah_hari_kerja, tenggat_lapor
 from kinerja.validasi import validasi
 from tests.tabel_uji import BERKAS, anggaran, belanja, indikator, jalankan, kantor, lapor, lapor_rasio, masukan, target
@@ -139,3 +140,15 @@ def test_hari_kerja_melewati_akhir_pekan_dan_libur():
     # Waisak on 12 May 2025 is a holiday.
     assert tambah_hari_kerja(dt.date(2025, 5, 9), 1) > dt.date(2025, 5, 12)
     assert tenggat_lapor(Periode(2025, 2), 10) == "14 Juli 2025"
+
+
+def test_setiap_kode_hanya_di_satu_tempat():
+    """The catalogue is joined from its rooms: a code in two of them would lose one of its meanings."""
+    import importlib
+    import pkgutil
+
+    from kinerja import katalog
+
+    kamar = [importlib.import_module(f"kinerja.katalog.{m.name}") for m in pkgutil.iter_modules(katalog.__path__)]
+    bagian = [v for m in kamar for n, v in vars(m).items() if n.isupper() and isinstance(v, dict)]
+    assert sum(len(b) for b in bagian) == len(KATALOG)

@@ -7,6 +7,7 @@ from typing import Any
 from kinerja import kata
 from kinerja.aturan import Skala
 from kinerja.kantor import ROMAWI
+from kinerja.katalog import KATALOG
 from kinerja.keluaran.unsur import (
     Bagian,
     Baris,
@@ -26,7 +27,6 @@ from kinerja.keluaran.unsur import (
     tabel,
 )
 from kinerja.keluaran.utama import baris, kelas_predikat, satu
-from kinerja.temuan import KATALOG
 
 TAMPIL = 5
 """Findings of one kind that are shown before the fold."""

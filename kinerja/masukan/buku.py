@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja.galat import GalatBerkas
-from kinerja.temuan import KATALOG
+from kinerja.katalog import KATALOG
 
 BATAS_BYTE = 30_000_000
 """Largest file that is opened; a real office's form weighs 20 to 200 kB."""
