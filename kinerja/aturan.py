@@ -93,13 +93,25 @@ class RumusBawaan(Model):
 
 
 class Ambang(Model):
-    """Thresholds of validation, percent points unless said otherwise."""
+    """Thresholds of validation, percent points unless said otherwise.
+
+    Attributes:
+        capaian_tinggi_pct: Above it a capaian asks for an explanation.
+        capaian_rendah_pct: Below it, likewise.
+        serapan_rendah_pct: A target that was met with less money than this asks for one.
+        serapan_tinggi_pct: Money that went beyond this while the capaian is low, likewise.
+        loncatan_kali: A position that changed so many times since last quarter.
+        capaian_mudah_pct: Above it in two quarters running the target is too easy.
+        penjelasan_huruf: Letters and digits that an explanation has at least; "-" and "ok" explain nothing.
+    """
 
     capaian_tinggi_pct: Persen = 120
     capaian_rendah_pct: Persen = 50
     serapan_rendah_pct: Persen = 25
     serapan_tinggi_pct: Persen = 90
     loncatan_kali: Annotated[Angka, Field(gt=1)] = 10
+    capaian_mudah_pct: Persen = 150
+    penjelasan_huruf: Annotated[Bulat, Field(ge=1)] = 10
 
 
 class PerIndikator(Model):

@@ -112,6 +112,7 @@ BERKAS_JENIS = {
     "perencanaan": "Perencanaan",
     "formulir": "Formulir bidang",
     "e81": "Formulir E.81",
+    "tabel": "Tabel biasa",
     "tidak_dikenal": "Tidak dikenal",
 }
 

@@ -14,22 +14,21 @@ import pandas as pd
 
 from kinerja.angka import tulis_rupiah
 from kinerja.kantor import Kantor, Periode
-from kinerja.skema import TABEL, bentuk, kosong, per_baris
+from kinerja.skema import PENJELASAN, TABEL, bentuk, kosong, per_baris
 from kinerja.temuan import temuan
-
-PENJELASAN = ("bukti", "pendorong", "penghambat", "tindak_lanjut", "penjelasan")
+from kinerja.tindak_lanjut import susun_tindak_lanjut
 
 
 def rekap(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> dict[str, pd.DataFrame]:
     """Join plan and reports.
 
     Args:
-        tabel: ``berkas, indikator, target, realisasi, anggaran, realisasi_anggaran``.
+        tabel: ``berkas, indikator, target, realisasi, anggaran, realisasi_anggaran, status_tindak_lanjut``.
         kantor: The office.
         periode: The quarter; quarters after it are left out.
 
     Returns:
-        ``rekap`` (n indicators x quarters rows), ``lapor``, ``rekap_anggaran``, ``temuan_rekap``.
+        ``rekap`` (n indicators x quarters rows), ``lapor``, ``rekap_anggaran``, ``tindak_lanjut``, ``temuan_rekap``.
     """
     indikator = tabel["indikator"]
     temuan_baru: list[dict[str, object]] = []
@@ -42,6 +41,7 @@ def rekap(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> d
         "rekap": hasil,
         "lapor": susun_lapor(indikator, hasil, tabel["realisasi"], tabel["berkas"], periode),
         "rekap_anggaran": anggaran,
+        "tindak_lanjut": susun_tindak_lanjut(realisasi, tabel["status_tindak_lanjut"], periode),
         "temuan_rekap": bentuk("temuan_rekap", temuan_baru),
     }
 

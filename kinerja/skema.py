@@ -37,6 +37,8 @@ STATUS = (
 JANGKAUAN = ("", "tercapai", "terjangkau", "perlu_dipercepat", "terlampaui", "belum_dinilai")
 BANDING = ("target_sd", "target_tahun", "renstra", "tw_tahun_lalu", "tahun_lalu", "standar")
 TINGKAT = ("tolak", "jelaskan", "info")
+STATUS_TINDAK_LANJUT = ("", "belum", "berjalan", "selesai", "batal")
+"""State of a follow-up; it comes back in every form until it is ``selesai`` or ``batal``."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +139,14 @@ _PENJELASAN = {
     "bukti": _teks("evidence named by the unit"),
     "pendorong": _teks("what helped"),
     "penghambat": _teks("what hindered"),
-    "tindak_lanjut": _teks("what will be done, with who and when as written"),
+    "tindak_lanjut": _teks("what will be done"),
+    "pic": _teks("who will do it, as written"),
+    "tenggat": _teks("by when, as written; a date cell in full (31 Juli 2025)"),
     "penjelasan": _teks("answer to a finding that asks for one"),
 }
+
+PENJELASAN = tuple(_PENJELASAN)
+"""Columns in which a unit says in words what stands behind a figure."""
 
 TABEL: dict[str, dict[str, Kolom]] = {
     # ---- ingest -------------------------------------------------------------------------------------------------
@@ -147,10 +154,15 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "berkas": _teks("path from the office folder, with '/'", wajib=True),
         "sha256": _teks("of the file as it came"),
         "ukuran_byte": _bulat("size"),
-        "jenis": _teks("what it is", ("perencanaan", "formulir", "e81", "tidak_dikenal"), wajib=True),
+        "jenis": _teks("what it is", ("perencanaan", "formulir", "e81", "tabel", "tidak_dikenal"), wajib=True),
         "bidang": _teks("unit that sent it, for a form"),
         "triwulan": _bulat("quarter of a form, 0 otherwise"),
         "revisi": _bulat("the form's own revision number"),
+        "mengganti": _teks("sha256 of the file that this one corrects, as its hidden sheet says"),
+        "disimpan": _teks(
+            "day on which it was last saved, as the file itself says (2025-07-14), empty when it does not"
+        ),
+        "oleh": _teks("who saved it last, as the file itself says"),
         "status": _teks(
             "used, replaced by a newer revision, or refused", ("dipakai", "digantikan", "ditolak"), wajib=True
         ),
@@ -209,6 +221,7 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "ikhtisar": _ya(
             "the row is a total that the sender printed, kept only to be compared with the sum of its children"
         ),
+        "penjelasan": _teks("answer to a finding that asks for one"),
         **_ASAL,
     },
     "riwayat": {
@@ -218,6 +231,44 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "nilai": _angka("realisasi to date of that year"),
         "sumber": _teks("document", wajib=True),
         **_ASAL,
+    },
+    "status_tindak_lanjut": {
+        "nomor": _teks("key of the follow-up: TL-<tahun>-<triwulan>-<kode_indikator>", wajib=True),
+        "triwulan": _bulat("quarter of the form that reports on it"),
+        "bidang": _teks("unit that reports", wajib=True),
+        "kode_indikator": _teks("indicator that it serves"),
+        "uraian": _teks("what was to be done"),
+        "pic": _teks("who was to do it"),
+        "tenggat": _teks("by when"),
+        "status": _teks("", STATUS_TINDAK_LANJUT),
+        "keterangan": _teks("what was done, in the unit's words"),
+        **_ASAL,
+    },
+    "penjelasan": {
+        "bidang": _teks("unit that answers", wajib=True),
+        "triwulan": _bulat("quarter of the form"),
+        "kode": _teks("finding that is answered", wajib=True),
+        "kode_indikator": _teks("indicator of that finding"),
+        "lembar": _teks("sheet of that finding"),
+        "sel": _teks("cell of that finding"),
+        "isi": _teks("the answer", wajib=True),
+        **_ASAL,
+    },
+    "perubahan": {
+        "bidang": _teks("unit", wajib=True),
+        "triwulan": _bulat("quarter of the form"),
+        "revisi_lama": _bulat("revision before"),
+        "revisi_baru": _bulat("revision after"),
+        "berkas_lama": _teks("its file", wajib=True),
+        "berkas_baru": _teks("its file", wajib=True),
+        "lembar": _teks("sheet"),
+        "kode": _teks("indicator, budget row or follow-up", wajib=True),
+        "kolom": _teks("title of the column", wajib=True),
+        "sel": _teks("cell in the newer file, in the older one where the row is gone"),
+        "dari": _teks("what stood there"),
+        "menjadi": _teks("what stands there now"),
+        "alasan": _teks("reason that the unit gave"),
+        "oleh": _teks("who saved the newer file, as the file itself says"),
     },
     "temuan_ingest": {},
     # ---- rekap --------------------------------------------------------------------------------------------------
@@ -242,6 +293,24 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "n_dilaporkan": _bulat("of which reported"),
         "berkas": _teks("form that was used"),
         "status": _teks("", ("lengkap", "sebagian", "belum"), wajib=True),
+        "sel_kosong": _teks("cells that are due and empty, as lembar!sel, separated by ', '"),
+        "tenggat": _teks("day by which the form was due (2025-07-14)"),
+        "disimpan": _teks("day on which the form was last saved, as the file itself says; empty when unknown"),
+        "terlambat_hari": _bulat("working days from tenggat to disimpan, 0 when in time or unknown"),
+    },
+    "tindak_lanjut": {
+        "nomor": _teks("key: TL-<tahun>-<triwulan>-<kode_indikator>", wajib=True),
+        "tahun_asal": _bulat("year in which it was promised"),
+        "triwulan_asal": _bulat("quarter in which it was promised"),
+        "bidang": _teks("unit that promised it", wajib=True),
+        "kode_indikator": _teks("indicator that it serves"),
+        "uraian": _teks("what was to be done", wajib=True),
+        "pic": _teks("who was to do it"),
+        "tenggat": _teks("by when"),
+        "status": _teks("last reported state; empty: not yet asked", STATUS_TINDAK_LANJUT),
+        "triwulan_status": _bulat("quarter in which that was reported, 0 when none"),
+        "keterangan": _teks("what was done, in the unit's words"),
+        **_ASAL,
     },
     "rekap_anggaran": {
         "kode_anggaran": _teks("code", wajib=True),

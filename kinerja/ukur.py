@@ -23,7 +23,7 @@ from kinerja.kartu import kartu
 from kinerja.laju import hitung_laju
 from kinerja.rekap import wajib
 from kinerja.serapan import susun_serapan
-from kinerja.skema import STATUS, TABEL, bentuk, per_baris
+from kinerja.skema import PENJELASAN, STATUS, TABEL, bentuk, per_baris
 from kinerja.temuan import temuan
 from kinerja.uraian import keterangan_status, teks_nilai, teks_realisasi, teks_target, uraian_hitung
 
@@ -299,16 +299,7 @@ def lengkapi(
     hasil["realisasi_lalu_sumber"] = hasil["realisasi_lalu_sumber"].fillna("").astype("str")
     # The words and the source cell are those of the newest quarter that was reported.
     terbaru = rekap[rekap["dilaporkan"]].groupby("kode_indikator", sort=False).tail(1).set_index("kode_indikator")
-    for k in (
-        "bukti",
-        "pendorong",
-        "penghambat",
-        "tindak_lanjut",
-        "penjelasan",
-        "asal_berkas",
-        "asal_lembar",
-        "asal_sel",
-    ):
+    for k in (*PENJELASAN, "asal_berkas", "asal_lembar", "asal_sel"):
         baru = terbaru[k].reindex(hasil["kode_indikator"], fill_value="").astype("str").set_axis(hasil.index)
         hasil[k] = baru.where(baru != "", hasil[k]) if k.startswith("asal_") else baru
     return hasil

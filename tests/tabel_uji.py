@@ -130,7 +130,7 @@ def masukan(indikator, target=(), realisasi=(), anggaran=(), belanja=(), berkas=
         "realisasi": bentuk("realisasi", list(realisasi)),
         "anggaran": bentuk("anggaran", list(anggaran)),
         "realisasi_anggaran": bentuk("realisasi_anggaran", list(belanja)),
-        "riwayat": kosong("riwayat"),
+        **{n: kosong(n) for n in ("riwayat", "status_tindak_lanjut", "penjelasan", "perubahan")},
         "temuan_ingest": kosong("temuan_ingest"),
     }
 

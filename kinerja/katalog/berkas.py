@@ -131,4 +131,58 @@ BERKAS: dict[str, Jenis] = {
         "Naikkan nomor revisi pada berkas yang benar, atau pindahkan yang salah keluar dari data/raw.",
         "Tidak diketahui mana yang berlaku, dan aplikasi tidak menebak.",
     ),
+    "akhiran_beda": Jenis(
+        "info",
+        "Akhiran nama berkas ini tidak sesuai isinya ({isi}); dibaca menurut isinya.",
+        "Tidak perlu tindakan; ganti akhirannya bila berkas ini akan dikirim lagi.",
+        "Program lain membuka berkas menurut akhirannya.",
+    ),
+    "berkas_berbahaya": Jenis(
+        "tolak",
+        "Berkas ini tidak dibuka karena {sebab}.",
+        "Minta kirim ulang sebagai .xlsx biasa yang disimpan dari Excel.",
+        "Berkas seperti ini tidak pernah dibuat Excel, dan dapat melumpuhkan program yang membukanya.",
+    ),
+    "makro_diabaikan": Jenis(
+        "info",
+        "Berkas ini memuat makro; makronya tidak dijalankan dan tidak ikut ke berkas koreksi.",
+        "Tidak perlu tindakan; formulir tidak memerlukan makro.",
+        "Makro dapat menjalankan program lain.",
+    ),
+    "tautan_luar": Jenis(
+        "info",
+        "Berkas ini mengambil isi dari buku kerja lain ({jumlah} tautan); yang dipakai nilai terakhir yang tersimpan.",
+        "Ganti rumus yang merujuk ke berkas lain dengan angkanya.",
+        "Nilai dari berkas lain dapat berubah atau hilang tanpa terlihat.",
+    ),
+    "lembar_berganti_nama": Jenis(
+        "info",
+        'Lembar "{nilai}" dibaca sebagai lembar {lembar_dicari}, menurut judul kolomnya.',
+        "Tidak perlu tindakan.",
+        "Nama lembar boleh berubah; isinya yang menentukan.",
+    ),
+    "lembar_kembar": Jenis(
+        "tolak",
+        "Ada lebih dari satu lembar {lembar_dicari} ({rincian}); isinya berbeda, dan yang dibaca hanya {nilai}.",
+        "Hapus lembar yang tidak dipakai.",
+        "Tidak diketahui lembar mana yang berlaku.",
+    ),
+    "nama_belum_dipadankan": Jenis(
+        "tolak",
+        '{apa} "{nilai}" belum dikenal{mirip}.',
+        "Buka params/padanan.yaml, isi padanannya pada baris nama itu, lalu jalankan lagi; cukup sekali.",
+        "Angkanya tidak dapat dibandingkan dengan target mana pun.",
+    ),
+    "realisasi_tanpa_keterangan": Jenis(
+        "tolak",
+        'Judul "{nilai}" tidak mengatakan apakah angkanya TW {tw} saja atau sampai dengan TW {tw}.',
+        'Ganti judulnya menjadi "Realisasi TW {tw}" atau "Realisasi s.d. TW {tw}", lalu jalankan lagi.',
+        "Angka yang dijumlahkan antartriwulan akan terhitung dua kali bila salah dibaca.",
+    ),
+    "kumulatif_tidak_terurai": Jenis(
+        "tolak",
+        "Angka sampai dengan TW {tw} ({nilai}) tidak dapat diurai menjadi angka TW {tw} saja: {sebab}.",
+        "Isi angka TW {tw} saja, atau lengkapi triwulan sebelumnya.",
+        "Angka kumulatif tidak boleh dijumlahkan lagi dengan triwulan sebelumnya.",
+    ),
 }

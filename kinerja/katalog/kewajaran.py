@@ -89,4 +89,40 @@ KEWAJARAN: dict[str, Jenis] = {
         "Tidak perlu tindakan.",
         "Capaian terhadap target nol tidak dapat dihitung.",
     ),
+    "uraian_sama_dengan_lalu": Jenis(
+        "jelaskan",
+        '{kolom} sama persis dengan triwulan lalu: "{nilai}".',
+        "Tulis keadaan triwulan ini; bila memang tidak berubah, katakan itu pada kolom Penjelasan.",
+        "Uraian salinan menunjukkan bahwa sebabnya tidak diperiksa lagi.",
+    ),
+    "target_terlalu_mudah": Jenis(
+        "jelaskan",
+        "Capaian melebihi {ambang} dua triwulan berturut-turut ({lalu}, lalu {capaian}).",
+        "Jelaskan mengapa target ini masih layak, atau usulkan perubahannya.",
+        "Target yang selalu terlampaui jauh tidak mengukur apa-apa.",
+    ),
+    "cacah_pecahan": Jenis(
+        "jelaskan",
+        "Cacah {nilai} {satuan} bukan bilangan bulat.",
+        "Isi dengan cacah yang benar-benar terjadi.",
+        "Tidak ada 11,25 orang; pecahan biasanya berasal dari persentase yang dikalikan balik.",
+    ),
+    "kode_diluar_nomenklatur": Jenis(
+        "jelaskan",
+        "Kode {nilai} tidak sesuai nomenklatur: {sebab}.",
+        "Cocokkan dengan keputusan nomenklatur yang berlaku; bila kodenya benar, jelaskan.",
+        "Kode yang tidak dikenal tidak dapat dicocokkan dengan SIPD dan DPA.",
+    ),
+    "tindak_lanjut_lewat": Jenis(
+        "info",
+        'Tindak lanjut "{uraian}" melewati tenggatnya ({tenggat}) dan belum selesai.',
+        "Selesaikan, atau tetapkan tenggat baru pada kolom Keterangan.",
+        "Tindak lanjut yang terlambat menunda perbaikan kinerja.",
+    ),
+    "terlambat_melapor": Jenis(
+        "info",
+        "{bidang} menyimpan formulir TW {tw} terakhir pada {tanggal}, {hari} hari kerja sesudah tenggat {tenggat}.",
+        "Ingatkan bidangnya untuk triwulan berikutnya.",
+        "Keterlambatan satu bidang menunda laporan dinas.",
+    ),
 }

@@ -45,7 +45,11 @@ _LEBAR_KINERJA = {
     "indikator": 34,
     "satuan": 11,
     "cara": 30,
+    "target_tahun": 13,
     "target": 13,
+    "tw1": 11,
+    "tw2": 11,
+    "tw3": 11,
     "pembilang": 11,
     "penyebut": 11,
     "realisasi": 13,
@@ -53,9 +57,11 @@ _LEBAR_KINERJA = {
     "pendorong": 26,
     "penghambat": 26,
     "tindak_lanjut": 28,
+    "pic": 16,
+    "tenggat": 13,
     "penjelasan": 28,
 }
-_LEBAR_ANGGARAN = {"kode": 20, "nama": 62, "pagu": 19, "realisasi": 21, "fisik": 16}
+_LEBAR_ANGGARAN = {"kode": 20, "nama": 62, "pagu": 19, "sd_lalu": 19, "realisasi": 21, "fisik": 16, "penjelasan": 30}
 
 _CARA = {
     "jumlah": "Isi tambahan pada triwulan ini saja, bukan jumlah sejak Januari.",
@@ -89,7 +95,11 @@ class BarisKinerja:
     indikator: str
     satuan: str = ""
     cara: str = ""
+    target_tahun: str | float = ""
     target: str | float = ""
+    tw1: str | float = ""
+    tw2: str | float = ""
+    tw3: str | float = ""
     rasio: bool = False
     pembilang: float | str | None = None
     penyebut: float | str | None = None
@@ -98,6 +108,8 @@ class BarisKinerja:
     pendorong: str = ""
     penghambat: str = ""
     tindak_lanjut: str = ""
+    pic: str = ""
+    tenggat: str | dt.date = ""
     penjelasan: str = ""
 
 
@@ -108,8 +120,10 @@ class BarisAnggaran:
     kode: str
     nama: str
     pagu: int | None = None
+    sd_lalu: int | None = None
     realisasi: int | None = None
     fisik: float | None = None
+    penjelasan: str = ""
 
 
 # ---- rows from the plan ---------------------------------------------------------------------------------------------
@@ -134,8 +148,8 @@ def baris_kinerja(
             str(i["indikator"]),
             str(i["satuan"]),
             cara_mengisi(i, triwulan),
-            teks.get(str(i["kode_indikator"]), ""),
-            i["konsolidasi"] == "rasio",
+            target=teks.get(str(i["kode_indikator"]), ""),
+            rasio=i["konsolidasi"] == "rasio",
         )
         for i in indikator
         if bidang in str(i["bidang"]).split("; ")
@@ -286,13 +300,13 @@ def _lembar_anggaran(lembar: Worksheet, identitas: Identitas, baris: Sequence[Ba
     _kepala(lembar, kepala, (k.judul for k in KOLOM_ANGGARAN.values()))
     for n, b in enumerate(baris, kepala + 1):
         for k, kunci in enumerate(KOLOM_ANGGARAN, 1):
-            uang = kunci in ("pagu", "realisasi")
+            uang = kunci in ("pagu", "sd_lalu", "realisasi")
             _sel(
                 lembar,
                 n,
                 k,
                 getattr(b, kunci),
-                isian=kunci in ("realisasi", "fisik"),
+                isian=kunci in ("realisasi", "fisik", "penjelasan"),
                 format_angka="@" if kunci == "kode" else "#,##0" if uang else "General",
             )
         lembar.row_dimensions[n].height = _tinggi([(b.nama, _LEBAR_ANGGARAN["nama"])])

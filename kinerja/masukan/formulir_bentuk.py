@@ -10,15 +10,19 @@ from kinerja.masukan.lajur import Kolom, kunci_judul, sebagai_kode
 
 JENIS = "kinerja-formulir"
 VERSI = 1
-LEMBAR_KINERJA, LEMBAR_ANGGARAN, LEMBAR_PETUNJUK, LEMBAR_IDENTITAS = "Kinerja", "Anggaran", "Petunjuk", "_identitas"
-LEMBAR_KOREKSI = "Koreksi"
+LEMBAR_KINERJA, LEMBAR_ANGGARAN, LEMBAR_TINDAK_LANJUT = "Kinerja", "Anggaran", "Tindak Lanjut"
+LEMBAR_KAMUS, LEMBAR_PETUNJUK, LEMBAR_IDENTITAS, LEMBAR_KOREKSI = "Kamus", "Petunjuk", "_identitas", "Koreksi"
 
 KOLOM_KINERJA: dict[str, Kolom] = {
     "kode": Kolom("Kode Indikator", ("Kode",)),
     "indikator": Kolom("Indikator", ("Indikator Kinerja",), wajib=False),
     "satuan": Kolom("Satuan", wajib=False),
     "cara": Kolom("Cara Mengisi", wajib=False),
+    "target_tahun": Kolom("Target Tahun", ("Target PK",), wajib=False),
     "target": Kolom("Target TW ini", ("Target",), wajib=False),
+    "tw1": Kolom("TW I", wajib=False),
+    "tw2": Kolom("TW II", wajib=False),
+    "tw3": Kolom("TW III", wajib=False),
     "pembilang": Kolom("Pembilang"),
     "penyebut": Kolom("Penyebut"),
     "realisasi": Kolom("Realisasi", ("Realisasi TW ini",)),
@@ -26,16 +30,43 @@ KOLOM_KINERJA: dict[str, Kolom] = {
     "pendorong": Kolom("Faktor Pendorong", ("Pendorong",)),
     "penghambat": Kolom("Faktor Penghambat", ("Penghambat",)),
     "tindak_lanjut": Kolom("Tindak Lanjut", ("Rencana Tindak Lanjut",)),
+    "pic": Kolom("PIC", ("Penanggung Jawab",), wajib=False),
+    "tenggat": Kolom("Tenggat", ("Batas Waktu",), wajib=False),
     "penjelasan": Kolom("Penjelasan"),
 }
 KOLOM_ANGGARAN: dict[str, Kolom] = {
     "kode": Kolom("Kode", ("Kode Anggaran",)),
     "nama": Kolom("Nama", ("Program/Kegiatan/Sub Kegiatan",), wajib=False),
     "pagu": Kolom("Pagu", ("Pagu (Rp)",), wajib=False),
+    "sd_lalu": Kolom("Realisasi s.d. TW lalu (Rp)", wajib=False),
     "realisasi": Kolom("Realisasi TW ini (Rp)", ("Realisasi", "Realisasi (Rp)")),
     "fisik": Kolom("Fisik s.d. TW ini (%)", ("Fisik", "Fisik (%)"), wajib=False),
+    "penjelasan": Kolom("Penjelasan", wajib=False),
 }
-URAIAN = ("bukti", "pendorong", "penghambat", "tindak_lanjut", "penjelasan")
+KOLOM_TINDAK_LANJUT: dict[str, Kolom] = {
+    "nomor": Kolom("Nomor"),
+    "kode": Kolom("Kode Indikator", wajib=False),
+    "uraian": Kolom("Tindak Lanjut"),
+    "pic": Kolom("PIC", wajib=False),
+    "tenggat": Kolom("Tenggat", wajib=False),
+    "status": Kolom("Status"),
+    "keterangan": Kolom("Keterangan", wajib=False),
+}
+KOLOM_KAMUS: dict[str, str] = {
+    "kode_indikator": "Kode Indikator",
+    "indikator": "Indikator",
+    "definisi": "Definisi Operasional",
+    "formulasi": "Cara Menghitung",
+    "sumber_data": "Sumber Data",
+    "penanggung_jawab": "Penanggung Jawab",
+}
+URAIAN = ("bukti", "pendorong", "penghambat", "tindak_lanjut", "pic", "tenggat", "penjelasan")
+KOLOM_ISIAN = ("pembilang", "penyebut", "realisasi", *URAIAN)
+"""Columns of ``Kinerja`` that the unit fills in."""
+KOLOM_TW = ("tw1", "tw2", "tw3")
+"""Columns of ``Kinerja`` that repeat what earlier quarters reported; only those before the form's quarter are there."""
+STATUS_TINDAK_LANJUT = {"Belum dimulai": "belum", "Sedang berjalan": "berjalan", "Selesai": "selesai", "Batal": "batal"}
+"""State of a follow-up as the dropdown shows it, and as the tables hold it (``skema.STATUS_TINDAK_LANJUT``)."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +79,7 @@ class Identitas:
         triwulan: Quarter.
         bidang: Unit.
         revisi: 0 for the first sending, higher for each later one.
+        mengganti: sha256 of the file that this one corrects, empty for a first sending.
         contoh: The figures are examples; the form says so in its title. Not read back.
     """
 
@@ -57,6 +89,7 @@ class Identitas:
     bidang: str
     revisi: int = 0
     contoh: bool = False
+    mengganti: str = ""
 
 
 # ---- identity -------------------------------------------------------------------------------------------------------

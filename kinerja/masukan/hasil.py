@@ -19,6 +19,9 @@ class HasilBaca:
     anggaran: list[Catatan] = field(default_factory=list)
     realisasi_anggaran: list[Catatan] = field(default_factory=list)
     riwayat: list[Catatan] = field(default_factory=list)
+    status_tindak_lanjut: list[Catatan] = field(default_factory=list)
+    penjelasan: list[Catatan] = field(default_factory=list)
+    perubahan: list[Catatan] = field(default_factory=list)
     temuan_ingest: list[Catatan] = field(default_factory=list)
 
     def tambah(self, lain: HasilBaca) -> None:

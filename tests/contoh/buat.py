@@ -186,7 +186,7 @@ def buat_formulir(kantor: Kantor, tahun: int, tw: int) -> None:
         kinerja = []
         for b in baris_kinerja(rencana.indikator, rencana.target, bidang.nama, tw):
             x = lapor[b.kode]
-            uraian = {k: x[k] for k in URAIAN}
+            uraian = {k: x.get(k, "") for k in URAIAN}
             angka = {k: nilai(x[k]) for k in ("pembilang", "penyebut", "realisasi")}
             kinerja.append(replace(b, **angka, **uraian))  # type: ignore[arg-type]
         anggaran = [
