@@ -1,0 +1,30 @@
+"""The checks of step validasi: one small function from tables to findings, a module for each kind.
+
+All of them run, so that a unit gets everything that is wrong at once and not one thing a day. A check reads tables,
+never cells: what can be told from a single cell is told where it is read (``masukan/``).
+"""
+
+from kinerja.pemeriksaan.angka import cek_negatif, cek_rasio, cek_rentang
+from kinerja.pemeriksaan.capaian import cek_capaian
+from kinerja.pemeriksaan.dasar import Cek
+from kinerja.pemeriksaan.gerak import cek_gerak
+from kinerja.pemeriksaan.pelaporan import cek_bukti, cek_lapor
+from kinerja.pemeriksaan.rencana import cek_target
+from kinerja.pemeriksaan.uang import cek_belanja, cek_serapan, cek_uang
+
+__all__ = ["SEMUA"]
+
+SEMUA: tuple[Cek, ...] = (
+    cek_lapor,
+    cek_bukti,
+    cek_target,
+    cek_rasio,
+    cek_negatif,
+    cek_rentang,
+    cek_capaian,
+    cek_gerak,
+    cek_uang,
+    cek_belanja,
+    cek_serapan,
+)
+"""Every check, in the order of the list that readers get within one severity, unit and code."""
