@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from kinerja.galat import GalatKinerja
@@ -10,6 +9,7 @@ from kinerja.ingest import baca_tahun
 from kinerja.kantor import Kantor, Periode
 from kinerja.keluaran.formulir_tulis import baris_anggaran, baris_kinerja, tulis_formulir
 from kinerja.masukan.formulir_bentuk import Identitas
+from kinerja.nama import nama_berkas
 
 
 def buat_formulir(kantor: Kantor, periode: Periode) -> list[Path]:
@@ -51,9 +51,3 @@ def buat_formulir(kantor: Kantor, periode: Periode) -> list[Path]:
             "Samakan nama bidang dalam rencana dengan params/dinas.yaml.",
         )
     return hasil
-
-
-def nama_berkas(bidang: str, periode: Periode) -> str:
-    """Name a unit's form; what no file name may hold becomes an underscore."""
-    aman = re.sub(r"[^\w-]+", "_", bidang).strip("_") or "bidang"
-    return f"{aman}_TW{periode.triwulan}_{periode.tahun}.xlsx"

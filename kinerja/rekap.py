@@ -7,7 +7,6 @@ the figures stand beside their targets as they came, and who has not reported is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,9 @@ import pandas as pd
 from kinerja.angka import tulis_rupiah
 from kinerja.kantor import Kantor, Periode
 from kinerja.skema import PENJELASAN, TABEL, bentuk, kosong, per_baris
+from kinerja.tagihan import nol_berarti, wajib
 from kinerja.temuan import temuan
+from kinerja.tenggat import baca_hari, hari_kerja_antara, tanggal_tenggat
 from kinerja.tindak_lanjut import susun_tindak_lanjut
 
 
@@ -39,7 +40,9 @@ def rekap(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> d
     temuan_baru += t
     return {
         "rekap": hasil,
-        "lapor": susun_lapor(indikator, hasil, tabel["realisasi"], tabel["berkas"], periode),
+        "lapor": susun_lapor(
+            indikator, hasil, tabel["realisasi"], tabel["berkas"], periode, kantor.aturan.tenggat_hari_kerja
+        ),
         "rekap_anggaran": anggaran,
         "tindak_lanjut": susun_tindak_lanjut(realisasi, tabel["status_tindak_lanjut"], periode),
         "temuan_rekap": bentuk("temuan_rekap", temuan_baru),
@@ -98,9 +101,23 @@ def susun(indikator: pd.DataFrame, target: pd.DataFrame, realisasi: pd.DataFrame
 
 
 def susun_lapor(
-    indikator: pd.DataFrame, hasil: pd.DataFrame, realisasi: pd.DataFrame, berkas: pd.DataFrame, periode: Periode
+    indikator: pd.DataFrame,
+    hasil: pd.DataFrame,
+    realisasi: pd.DataFrame,
+    berkas: pd.DataFrame,
+    periode: Periode,
+    hari_kerja: int,
 ) -> pd.DataFrame:
-    """Count, per unit and quarter, the indicators that it owes a figure for and those that it gave."""
+    """Count, per unit and quarter, the indicators that it owes a figure for and those that it gave, and when.
+
+    Args:
+        indikator: Table ``indikator``.
+        hasil: Table ``rekap``.
+        realisasi: Table ``realisasi``: every unit's own rows, with the cells that they came from.
+        berkas: Table ``berkas``; the day of saving is the one that the used form itself tells.
+        periode: The quarter; later ones are left out.
+        hari_kerja: Working days after a quarter's end until its form is due.
+    """
     utang = hasil[["kode_indikator", "triwulan", "target", "dilaporkan"]].merge(
         indikator[["kode_indikator", "bidang", "konsolidasi", "polaritas", "tersedia_tw"]],
         on="kode_indikator",
@@ -109,18 +126,25 @@ def susun_lapor(
     utang = utang[wajib_lapor(utang)]
     utang = utang.assign(bidang=utang["bidang"].str.split("; ")).explode("bidang")
     kiriman = berkas[(berkas["jenis"] == "formulir") & (berkas["status"] == "dipakai")]
+    # A national form is no unit's; when it was saved says nothing about any of them.
+    dari_bidang = berkas[berkas["jenis"].isin(("formulir", "tabel")) & (berkas["status"] == "dipakai")]
+    simpan = dict(zip(dari_bidang["berkas"], dari_bidang["disimpan"], strict=True))
     bidang = list(dict.fromkeys(b for x in indikator["bidang"] for b in x.split("; ")))
-    baris = []
+    baris: list[dict[str, object]] = []
     for tw in range(1, periode.triwulan + 1):
+        batas = tanggal_tenggat(Periode(periode.tahun, tw), hari_kerja)
+        telat: dict[str, int] = {}  # few days are many forms', and each asks the calendar
         for b in bidang:
             milik = utang[(utang["bidang"] == b) & (utang["triwulan"] == tw)]
-            form = kiriman[(kiriman["bidang"] == b) & (kiriman["triwulan"] == tw)]["berkas"].tolist()
-            asal = (
-                realisasi[(realisasi["bidang"] == b) & (realisasi["triwulan"] == tw)]["asal_berkas"].unique().tolist()
-            )
+            form = kiriman[(kiriman["bidang"] == b) & (kiriman["triwulan"] == tw)]
+            isian = realisasi[(realisasi["bidang"] == b) & (realisasi["triwulan"] == tw)]
             n, n_ada = len(milik), int(milik["dilaporkan"].sum())
-            kirim = form or asal
+            kirim = form["berkas"].tolist() or isian["asal_berkas"].unique().tolist()
             status = "lengkap" if n_ada == n and (kirim or n == 0) else ("sebagian" if kirim else "belum")
+            disimpan = max((simpan[x] for x in kirim if x in simpan and baca_hari(simpan[x])), default="")
+            if disimpan not in telat:
+                hari = baca_hari(disimpan)
+                telat[disimpan] = max(hari_kerja_antara(batas, hari), 0) if hari else 0
             baris.append(
                 {
                     "bidang": b,
@@ -129,9 +153,23 @@ def susun_lapor(
                     "n_dilaporkan": n_ada,
                     "berkas": "; ".join(kirim),
                     "status": status,
+                    "sel_kosong": ", ".join(_sel_kosong(isian, milik)),
+                    "tenggat": batas.isoformat(),
+                    "disimpan": disimpan,
+                    "terlambat_hari": telat[disimpan],
                 }
             )
     return bentuk("lapor", baris)
+
+
+def _sel_kosong(isian: pd.DataFrame, milik: pd.DataFrame) -> list[str]:
+    """Name the empty cells of a unit's form, ``lembar!sel``, in the plan's order of the indicators that are due.
+
+    A cell whose content could not be read is not empty; it has a finding of its own.
+    """
+    kosong_ = isian[(isian["realisasi_teks"] == "") & isian["pembilang"].isna() & (isian["asal_sel"] != "")]
+    letak = {b.kode_indikator: f"{b.asal_lembar}!{b.asal_sel}" for b in per_baris(kosong_)}
+    return [letak[k] for k in milik.loc[~milik["dilaporkan"], "kode_indikator"] if k in letak]
 
 
 def wajib_lapor(data: pd.DataFrame) -> pd.Series[bool]:
@@ -139,19 +177,8 @@ def wajib_lapor(data: pd.DataFrame) -> pd.Series[bool]:
 
     Nothing is planned where the target is empty, or where a count that should be high has target 0.
     """
-    nol_berarti = (data["konsolidasi"] != "jumlah") | (data["polaritas"] == "min")
-    return wajib(nol_berarti, data["target"], data["triwulan"] >= data["tersedia_tw"])
-
-
-def wajib(nol_berarti: Any, target: Any, sudah_ada: Any) -> Any:
-    """Apply the rule of :func:`wajib_lapor` to columns, or to arrays of quarters side by side.
-
-    Args:
-        nol_berarti: Whether a target of 0 is a plan (no count, or one that should be low).
-        target: Targets of the quarter, NaN where there is none.
-        sudah_ada: Whether a figure can exist by then.
-    """
-    return ~np.isnan(target) & (nol_berarti | (target != 0)) & sudah_ada
+    nol = nol_berarti(data["konsolidasi"], data["polaritas"])
+    return wajib(nol, data["target"], data["triwulan"] >= data["tersedia_tw"])
 
 
 # ---- money ----------------------------------------------------------------------------------------------------------

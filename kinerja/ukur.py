@@ -21,9 +21,9 @@ from kinerja.gabungan import beri_predikat, dalam_gabungan, susun_sasaran
 from kinerja.kantor import Kantor, Periode
 from kinerja.kartu import kartu
 from kinerja.laju import hitung_laju
-from kinerja.rekap import wajib
 from kinerja.serapan import susun_serapan
 from kinerja.skema import PENJELASAN, STATUS, TABEL, bentuk, per_baris
+from kinerja.tagihan import wajib
 from kinerja.temuan import temuan
 from kinerja.uraian import keterangan_status, teks_nilai, teks_realisasi, teks_target, uraian_hitung
 
