@@ -16,8 +16,9 @@ from kinerja.katalog import KATALOG
 from kinerja.kiriman import Kiriman, daftar_kiriman
 from kinerja.masukan import buku as buku_kerja
 from kinerja.masukan import e81, formulir, perencanaan
-from kinerja.masukan.hasil import HasilBaca
+from kinerja.masukan.hasil import HasilBaca, HasilFormulir
 from kinerja.masukan.lajur import mirip
+from kinerja.revisi import periksa_triwulan_lalu, pilih
 from kinerja.skema import bentuk
 from kinerja.temuan import temuan
 
@@ -136,34 +137,14 @@ def _catat_rincian(buku: buku_kerja.Buku, hasil: HasilBaca) -> None:
 def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
     """Read the units' forms; of several from one unit and quarter the newest by the form's own revision is used."""
     kode_dpa = {str(a["kode_anggaran"]) for a in hasil.anggaran}
-    terbaca: dict[tuple[object, object], list[tuple[int, Kiriman, HasilBaca]]] = {}
+    terbaca: list[HasilFormulir] = []
     for k, b in buku:
-        if not formulir.dikenali(b):
-            continue
-        h = formulir.baca(b, periode.tahun, k.triwulan, hasil.indikator, kantor, kode_dpa)
-        _catat_rincian(b, h)
-        catatan = h.berkas[0]
-        if catatan["status"] == "ditolak":
-            hasil.tambah(h)
-        else:
-            kunci = (catatan["bidang"], catatan["triwulan"])
-            terbaca.setdefault(kunci, []).append((int(str(catatan["revisi"])), k, h))
-    for kiriman in terbaca.values():
-        kiriman.sort(key=lambda x: (-x[0], x[1].berkas))
-        _pakai(hasil, kiriman)
-
-
-def _pakai(hasil: HasilBaca, kiriman: list[tuple[int, Kiriman, HasilBaca]]) -> None:
-    """Use the first of the sorted re-sends; keep the others visible."""
-    revisi, _, terpakai = kiriman[0]
-    hasil.tambah(terpakai)
-    nama = str(terpakai.berkas[0]["berkas"])
-    for r, k, h in kiriman[1:]:
-        hasil.berkas.append({**h.berkas[0], "status": "digantikan"})
-        kembar = h.berkas[0]["sha256"] == terpakai.berkas[0]["sha256"]
-        kode = "kiriman_ganda" if r == revisi and not kembar else "kiriman_ulang"
-        bidang = str(h.berkas[0]["bidang"])
-        hasil.temuan_ingest.append(temuan(kode, bidang=bidang, berkas=k.berkas, pengganti=nama))
+        if formulir.dikenali(b):
+            h = formulir.baca(b, periode.tahun, k.triwulan, hasil.indikator, kantor, kode_dpa, hasil.target)
+            _catat_rincian(b, h)
+            terbaca.append(h)
+    terpakai = pilih(terbaca, hasil)
+    hasil.temuan_ingest.extend(periksa_triwulan_lalu(terpakai, terbaca))
 
 
 def terapkan_params(hasil: HasilBaca, kantor: Kantor) -> None:

@@ -1,7 +1,10 @@
 """Corrections back: the very workbook that a unit sent, its faulty cells marked, with a sheet that lists what to mend.
 
 The SOP's "Tidak" in the tool that the units use. Filled in and dropped back into ``data/raw`` it is simply the next
-revision: its identity carries a revision number one higher, and the older file stays where it is.
+revision: its identity carries a revision number one higher and the hash of the file that it corrects, and the older
+file stays where it is. A format that cannot be edited in place (.xls, .xlsb, .ods, .csv) comes back as .xlsx with the
+same values in the same cells. Nothing that reaches out of the workbook is passed on: see
+:mod:`kinerja.keluaran.penawar`.
 """
 
 from __future__ import annotations
@@ -10,38 +13,48 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kinerja.formulir import nama_berkas
-from kinerja.kantor import Kantor, Periode
+from kinerja.kantor import ROMAWI, Kantor, Periode
 from kinerja.keluaran.formulir_tulis import isi, simpan
-from kinerja.masukan.formulir_bentuk import LEMBAR_IDENTITAS, LEMBAR_KOREKSI
+from kinerja.keluaran.penawar import tawarkan
+from kinerja.masukan.formulir_bentuk import KOLOM_KOREKSI, LEMBAR_IDENTITAS, LEMBAR_KOREKSI
+from kinerja.nama import nama_berkas
 from kinerja.skema import per_baris
 
 if TYPE_CHECKING:
     import pandas as pd
 
-KOLOM = {
-    "No": 5,
-    "Lembar": 12,
-    "Sel": 12,
-    "Indikator": 14,
-    "Isi sekarang": 24,
-    "Yang ditemukan": 48,
-    "Yang perlu dilakukan": 48,
-    "Tingkat": 18,
+LEBAR = {
+    "nomor": 5,
+    "lembar": 12,
+    "sel": 11,
+    "indikator": 13,
+    "isi": 22,
+    "pesan": 44,
+    "saran": 40,
+    "tingkat": 16,
+    "penjelasan": 40,
+    "kode": 20,
 }
+"""Columns of the sheet in their order, with their widths; the last one, the finding's code, is hidden."""
 TINGKAT = {"tolak": "Harus diperbaiki", "jelaskan": "Perlu penjelasan"}
 WARNA = {"tolak": "FFF4B183", "jelaskan": "FFFFE699"}
 """Orange and yellow: apart for the colour-blind too, and never the only sign, for every marked cell has its comment."""
+PETUNJUK = (
+    "1. Klik alamat di kolom Sel: Excel membuka sel yang dimaksud, yang sudah diberi warna dan catatan.",
+    "2. Harus diperbaiki: betulkan isinya. Perlu penjelasan: bila isinya sudah benar, tulis sebabnya di kolom "
+    "Penjelasan Bidang.",
+    "3. Simpan, lalu kirim kembali berkas ini. Nama berkasnya boleh apa saja.",
+)
 SEL_TERBANYAK = 50
 _SEL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 
 
 def tulis_koreksi(kantor: Kantor, periode: Periode, temuan: pd.DataFrame, berkas: pd.DataFrame) -> list[Path]:
-    """Write a correction workbook for every form of the quarter that has findings to answer; remove those of the rest.
+    """Write a correction workbook for every form or table that has findings to answer; remove those of the rest.
 
     Args:
         kantor: The office.
-        periode: The quarter.
+        periode: The quarter; forms of earlier quarters of the year that have findings get one too.
         temuan: Table ``temuan``.
         berkas: Table ``berkas``.
 
@@ -49,97 +62,166 @@ def tulis_koreksi(kantor: Kantor, periode: Periode, temuan: pd.DataFrame, berkas
         The workbooks, in ``reports/<tahun>/TW<n>/koreksi/``.
     """
     folder = kantor.laporan(periode) / "koreksi"
-    menunggu = temuan[
-        (temuan["tingkat"] == "tolak") | ((temuan["tingkat"] == "jelaskan") & (temuan["penjelasan"] == ""))
-    ]
-    formulir = berkas[(berkas["jenis"] == "formulir") & (berkas["triwulan"] == periode.triwulan)]
     hasil: list[Path] = []
-    for b in per_baris(formulir[formulir["status"] == "dipakai"]):
-        milik = menunggu[menunggu["berkas"] == b.berkas]
-        jalur = folder / nama_berkas(b.bidang, periode)
-        if milik.empty or not b.berkas.lower().endswith((".xlsx", ".xlsm")):
-            jalur.unlink(missing_ok=True)
+    kiriman = berkas[berkas["jenis"].isin(("formulir", "tabel")) & (berkas["status"] == "dipakai")]
+    tunggu = menunggu(temuan)
+    for b in per_baris(kiriman):
+        milik = tunggu[tunggu["berkas"] == b.berkas]
+        if milik.empty:
             continue
         try:
-            buku = _tandai(kantor.akar / b.berkas, milik)
-        except Exception:  # only calamine opens it; the findings stand in the report all the same
-            jalur.unlink(missing_ok=True)
+            buku = _tandai(kantor, b, milik)
+        except Exception:  # only its values could be read; the findings stand in the report all the same
             continue
+        jalur = folder / nama_koreksi(b, periode)
         folder.mkdir(parents=True, exist_ok=True)
         simpan(buku, jalur)
         hasil.append(jalur)
+    for lama in folder.glob("*.xlsx"):
+        if lama not in hasil:
+            lama.unlink()
     return hasil
 
 
-def _tandai(jalur: Path, temuan: pd.DataFrame) -> Any:
-    """Open the form as it was sent, mark its faulty cells, and put the list in front."""
-    from openpyxl import load_workbook
+def menunggu(temuan: pd.DataFrame) -> pd.DataFrame:
+    """Return the findings that still hold the quarter back."""
+    jelaskan = (temuan["tingkat"] == "jelaskan") & (temuan["penjelasan"] == "")
+    return temuan[(temuan["tingkat"] == "tolak") | jelaskan]
 
-    buku = load_workbook(jalur, keep_links=False)
+
+def nama_koreksi(b: Any, periode: Periode) -> str:
+    """Name the correction of a file (row of table ``berkas``): a form by its unit and quarter, a table by itself."""
+    nama = b.bidang if b.jenis == "formulir" else Path(b.berkas).stem
+    return nama_berkas(nama, Periode(periode.tahun, int(b.triwulan)))
+
+
+def _tandai(kantor: Kantor, b: Any, temuan: pd.DataFrame) -> Any:
+    """Open a file as it was sent, mark its faulty cells, and put the list in front."""
+    buku = tawarkan(kantor.akar / b.berkas, b.berkas)
     if LEMBAR_KOREKSI in buku.sheetnames:
         del buku[LEMBAR_KOREKSI]
-    for b in per_baris(temuan):
-        if b.lembar in buku.sheetnames and b.lembar != LEMBAR_IDENTITAS:
-            for sel in _SEL.findall(b.sel)[:SEL_TERBANYAK]:
-                _beri_tanda(buku[b.lembar], sel, b)
-    _naikkan_revisi(buku)
-    _daftar(buku, temuan)
+    for t in per_baris(temuan):
+        if t.lembar in buku.sheetnames and t.lembar != LEMBAR_IDENTITAS:
+            for sel in _SEL.findall(t.sel)[:SEL_TERBANYAK]:
+                _beri_tanda(buku[t.lembar], sel, t)
+    _identitas(buku, b)
+    _daftar(buku, b, temuan, kantor)
     return buku
 
 
-def _beri_tanda(lembar: Any, alamat: str, b: Any) -> None:
+def _beri_tanda(lembar: Any, alamat: str, t: Any) -> None:
     from openpyxl.cell.cell import MergedCell
     from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
+    from openpyxl.styles import PatternFill, Protection
 
     sel = lembar[alamat]
     if isinstance(sel, MergedCell):  # only the first cell of a merged range can be marked
         rentang = next(r for r in lembar.merged_cells.ranges if alamat in r)
         sel = lembar.cell(rentang.min_row, rentang.min_col)
     lama = f"{sel.comment.text}\n" if sel.comment is not None and sel.comment.author == "kinerja" else ""
-    sel.comment = Comment(f"{lama}{TINGKAT[b.tingkat]}: {b.pesan} {b.saran}", "kinerja", height=120, width=320)
-    sel.fill = PatternFill("solid", fgColor=WARNA[b.tingkat])
+    sel.comment = Comment(f"{lama}{TINGKAT[t.tingkat]}: {t.pesan} {t.saran}", "kinerja", height=120, width=320)
+    sel.fill = PatternFill("solid", fgColor=WARNA[t.tingkat])
+    sel.protection = Protection(locked=False)  # what is to be mended must be open, even where it was locked
 
 
-def _naikkan_revisi(buku: Any) -> None:
-    """Raise the form's own revision, so that the corrected copy is the one that counts."""
-    lembar = buku[LEMBAR_IDENTITAS] if LEMBAR_IDENTITAS in buku.sheetnames else None
-    for baris in lembar.iter_rows(max_col=2) if lembar is not None else ():
-        if str(baris[0].value).casefold() == "revisi":
-            teks = str(baris[1].value)
-            baris[1].value = int(teks) + 1 if teks.isdigit() else 1
+def _identitas(buku: Any, b: Any) -> None:
+    """Raise the file's own revision and name what it corrects, so that the corrected copy is the one that counts."""
+    ada = next((s for s in buku if _cari(s, "jenis") is not None and s.title.startswith("_")), None)
+    lembar = ada if ada is not None else buku.create_sheet(LEMBAR_IDENTITAS)
+    baru = {"revisi": int(b.revisi) + 1, "mengganti": b.sha256}
+    if ada is None:
+        lembar.sheet_state = "hidden"
+        if b.jenis == "tabel":
+            baru = {"jenis": "kinerja-tabel", **baru}
+    for kunci, nilai in baru.items():
+        sel = _cari(lembar, kunci)
+        if sel is None:
+            lembar.append([kunci, None])
+            sel = lembar.cell(lembar.max_row, 2)
+        sel.value = nilai
 
 
-def _daftar(buku: Any, temuan: pd.DataFrame) -> None:
-    """Write the sheet that lists what to mend, each line with a link to its cell."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.worksheet.hyperlink import Hyperlink
+def _cari(lembar: Any, kunci: str) -> Any:
+    """Return the cell beside a fact's name on the identity sheet, None when it is not there."""
+    for baris in lembar.iter_rows(max_col=2, max_row=50):
+        if len(baris) == 2 and str(baris[0].value).casefold() == kunci:
+            return baris[1]
+    return None
+
+
+# ---- the list -------------------------------------------------------------------------------------------------------
+def _daftar(buku: Any, b: Any, temuan: pd.DataFrame, kantor: Kantor) -> None:
+    """Write the sheet that lists what to mend, each line with a link to its cell and room for an answer."""
+    from openpyxl.styles import Alignment, Font
 
     lembar = buku.create_sheet(LEMBAR_KOREKSI, 0)
-    lembar["A1"] = "Koreksi"
-    lembar["A1"].font = Font(bold=True, size=14)
-    lembar["A2"] = "Perbaiki sel yang disebut di bawah ini pada lembarnya, simpan, lalu kirim kembali berkas ini."
-    for n, (judul, lebar) in enumerate(KOLOM.items(), 1):
-        sel = lembar.cell(4, n, judul)
-        sel.font, sel.fill = Font(bold=True), PatternFill("solid", fgColor="FFDDE6EE")
-        lembar.column_dimensions[sel.column_letter].width = lebar
-    for n, b in enumerate(per_baris(temuan), 1):
-        nilai = (n, b.lembar, b.sel, b.kode_indikator, b.nilai, b.pesan, b.saran, TINGKAT[b.tingkat])
-        for k, x in enumerate(nilai, 1):
-            sel = lembar.cell(4 + n, k)
-            isi(sel, x)
-            sel.alignment = Alignment(wrap_text=True, vertical="top")
-        tujuan = _SEL.search(b.sel)
-        if tujuan and b.lembar in buku.sheetnames and b.lembar != LEMBAR_IDENTITAS:
-            nama = b.lembar.replace("'", "''")
-            sel = lembar.cell(4 + n, 3)
-            sel.hyperlink = Hyperlink(ref=sel.coordinate, location=f"'{nama}'!{tujuan[0]}")
-            sel.font = Font(color="FF0B5394", underline="single")
-    lembar.freeze_panes = "A5"
+    judul = f"Koreksi Formulir Pengukuran Kinerja - {b.bidang}" if b.bidang else f"Koreksi {Path(b.berkas).name}"
+    n_tolak = int((temuan["tingkat"] == "tolak").sum())
+    ringkas = f"{n_tolak} harus diperbaiki, {len(temuan) - n_tolak} perlu penjelasan."
+    periode = f"{kantor.dinas.nama}, Triwulan {ROMAWI[int(b.triwulan)]}: {ringkas}"
+    for n, (teks, huruf) in enumerate(
+        ((judul, Font(bold=True, size=14)), (periode, Font(size=11)), *((p, Font(size=10)) for p in PETUNJUK)), 1
+    ):
+        isi(lembar.cell(n, 1), teks)
+        lembar.cell(n, 1).font = huruf
+    atas = 3 + len(PETUNJUK) + 1
+    _kepala(lembar, atas)
+    for n, t in enumerate(per_baris(temuan), 1):
+        _baris(buku, lembar, atas + n, n, t)
+    lembar.freeze_panes = lembar.cell(atas + 1, 1)
+    lembar.protection.sheet = True
+    lembar.protection.formatColumns = lembar.protection.formatRows = False
     lembar.page_setup.orientation, lembar.page_setup.paperSize = "landscape", 9
     lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
     lembar.sheet_properties.pageSetUpPr.fitToPage = True
-    lembar.print_title_rows = "4:4"
+    lembar.print_title_rows = f"{atas}:{atas}"
+    lembar.oddFooter.center.text = "Koreksi, halaman &P dari &N"
+    lembar.cell(1, 1).alignment = Alignment(vertical="center")
     buku.active = 0
     for x in buku.worksheets:
         x.sheet_view.tabSelected = x.title == LEMBAR_KOREKSI
+
+
+def _kepala(lembar: Any, baris: int) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    for n, (kunci, lebar) in enumerate(LEBAR.items(), 1):
+        sel = lembar.cell(baris, n, KOLOM_KOREKSI[kunci].judul)
+        sel.font, sel.fill = Font(bold=True), PatternFill("solid", fgColor="FFDDE6EE")
+        sel.alignment = Alignment(wrap_text=True, vertical="center")
+        lembar.column_dimensions[sel.column_letter].width = lebar
+        lembar.column_dimensions[sel.column_letter].hidden = kunci == "kode"
+
+
+def _baris(buku: Any, lembar: Any, r: int, nomor: int, t: Any) -> None:
+    """Write one finding; the answer's cell is the only open one."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    nilai = {
+        "nomor": nomor, "lembar": t.lembar, "sel": t.sel, "indikator": t.kode_indikator, "isi": t.nilai,
+        "pesan": t.pesan, "saran": t.saran, "tingkat": TINGKAT[t.tingkat], "penjelasan": "", "kode": t.kode,
+    }  # fmt: skip
+    garis = Side(style="thin", color="FFBFBFBF")
+    tinggi = 1
+    for n, (kunci, lebar) in enumerate(LEBAR.items(), 1):
+        sel = lembar.cell(r, n)
+        if nilai[kunci] != "":
+            isi(sel, nilai[kunci])
+        sel.alignment = Alignment(wrap_text=True, vertical="top")
+        sel.border = Border(left=garis, right=garis, top=garis, bottom=garis)
+        if kunci == "tingkat":
+            sel.fill = PatternFill("solid", fgColor=WARNA[t.tingkat])
+        elif kunci == "penjelasan":
+            sel.fill = PatternFill("solid", fgColor="FFFFF8DC")
+            sel.protection = Protection(locked=False)
+        elif kunci == "sel" and (tujuan := _SEL.search(t.sel)) and _berhalaman(buku, t.lembar):
+            nama = t.lembar.replace("'", "''")
+            sel.hyperlink = Hyperlink(ref=sel.coordinate, location=f"'{nama}'!{tujuan[0]}")
+            sel.font = Font(color="FF0B5394", underline="single")
+        tinggi = max(tinggi, -(-len(str(nilai[kunci])) // (lebar - 2)) if kunci != "kode" else 1)
+    lembar.row_dimensions[r].height = min(15.0 * tinggi + 3, 400)
+
+
+def _berhalaman(buku: Any, nama: str) -> bool:
+    return nama in buku.sheetnames and nama != LEMBAR_IDENTITAS

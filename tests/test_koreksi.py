@@ -37,9 +37,9 @@ def test_tidak_menjadi_ya_lewat_berkas_koreksi(contoh):
     wb = openpyxl.load_workbook(folder / "Bidang_Perindustrian_TW3_2025.xlsx")
     daftar = wb["Koreksi"]
     assert wb.sheetnames[0] == "Koreksi"
-    assert daftar["C5"].hyperlink.location == f"'Kinerja'!{daftar['C5'].value}"
-    sel = wb["Kinerja"][daftar["C5"].value]
-    assert daftar["F5"].value in sel.comment.text
+    assert daftar["C8"].hyperlink.location == f"'Kinerja'!{daftar['C5'].value}"
+    sel = wb["Kinerja"][daftar["C8"].value]
+    assert daftar["F8"].value in sel.comment.text
     assert sel.fill.fgColor.rgb == "FFF4B183"
     asal = openpyxl.load_workbook(contoh / TW3 / "Bidang_Perindustrian_TW3_2025.xlsx")
     assert wb["Kinerja"].protection.sheet == asal["Kinerja"].protection.sheet
@@ -80,8 +80,8 @@ def test_isi_sel_yang_jahat_tetap_teks(contoh, jahat):
     satu = temuan("angka_tidak_terbaca", berkas=nama, lembar="Kinerja", sel="H6", nilai=jahat, seharusnya="angka")
     jalur = tulis_koreksi(k, p, bentuk("temuan", [satu]), berkas)
     wb = openpyxl.load_workbook(jalur[0])
-    assert wb["Koreksi"]["E5"].value == jahat
-    assert wb["Koreksi"]["E5"].data_type == "s"
+    assert wb["Koreksi"]["E8"].value == jahat
+    assert wb["Koreksi"]["E8"].data_type == "s"
 
 
 def test_sel_gabungan_rentang_dan_lembar_asing(contoh):
@@ -101,7 +101,7 @@ def test_sel_gabungan_rentang_dan_lembar_asing(contoh):
     wb = openpyxl.load_workbook(tulis_koreksi(k, p, bentuk("temuan", daftar), tabel(contoh, "berkas"))[0])
     lembar = wb["Kinerja"]
     assert all(lembar[a].comment is not None for a in ("I8", "H6", "H7"))
-    assert wb["Koreksi"].max_row == 8
+    assert wb["Koreksi"].max_row == 11
 
 
 def test_buku_yang_hanya_terbaca_nilainya_tidak_menghentikan_rantai(contoh, monkeypatch):

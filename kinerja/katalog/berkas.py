@@ -127,8 +127,8 @@ BERKAS: dict[str, Jenis] = {
     ),
     "kiriman_ganda": Jenis(
         "tolak",
-        "Dua berkas berbeda dari bidang yang sama mengaku revisi yang sama ({pengganti}).",
-        "Naikkan nomor revisi pada berkas yang benar, atau pindahkan yang salah keluar dari data/raw.",
+        "Berkas ini dan {pengganti} dari bidang yang sama mengaku revisi yang sama, tetapi isinya berbeda{beda}.",
+        "Tanyakan kepada bidangnya mana yang benar, lalu pindahkan yang lain keluar dari data/raw.",
         "Tidak diketahui mana yang berlaku, dan aplikasi tidak menebak.",
     ),
     "akhiran_beda": Jenis(

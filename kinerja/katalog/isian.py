@@ -219,7 +219,7 @@ ISIAN: dict[str, Jenis] = {
     ),
     "baris_tertukar": Jenis(
         "tolak",
-        'Kode {kode} berdampingan dengan nama indikator lain ("{nilai}"), sehingga isi baris ini tidak dipakai.',
+        'Kode {tertulis} berdampingan dengan nama indikator lain ("{nilai}"), sehingga isi baris ini tidak dipakai.',
         "Salin ulang isiannya ke formulir asli; baris hanya boleh diurutkan sebagai satu kesatuan.",
         "Angka satu indikator dapat tertukar dengan indikator lain.",
     ),
@@ -234,5 +234,11 @@ ISIAN: dict[str, Jenis] = {
         'Tindak lanjut bernomor "{nilai}" tidak tercatat pada triwulan sebelumnya.',
         "Tindak lanjut baru ditulis pada lembar Kinerja.",
         "Asal tindak lanjut ini tidak diketahui.",
+    ),
+    "isian_tidak_dipakai": Jenis(
+        "jelaskan",
+        "Isi kolom {kolom} ({nilai}) tidak dipakai; indikator ini diisi pada kolom {seharusnya}.",
+        "Pindahkan angkanya ke kolom {seharusnya}, lalu kosongkan sel ini.",
+        "Angka di kolom yang keliru tidak masuk hitungan.",
     ),
 }

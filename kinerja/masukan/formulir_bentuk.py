@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kinerja.masukan.buku import Buku
-from kinerja.masukan.lajur import Kolom, kunci_judul, sebagai_kode
+from kinerja.masukan.buku import Buku, Lembar
+from kinerja.masukan.lajur import BATAS_KEPALA, Kolom, kunci_judul, sebagai_kode
 
 JENIS = "kinerja-formulir"
 VERSI = 1
+BATAS_IDENTITAS = 50
+"""Rows in which a form says what it is for."""
 LEMBAR_KINERJA, LEMBAR_ANGGARAN, LEMBAR_TINDAK_LANJUT = "Kinerja", "Anggaran", "Tindak Lanjut"
 LEMBAR_KAMUS, LEMBAR_PETUNJUK, LEMBAR_IDENTITAS, LEMBAR_KOREKSI = "Kamus", "Petunjuk", "_identitas", "Koreksi"
 
@@ -51,6 +53,18 @@ KOLOM_TINDAK_LANJUT: dict[str, Kolom] = {
     "tenggat": Kolom("Tenggat", wajib=False),
     "status": Kolom("Status"),
     "keterangan": Kolom("Keterangan", wajib=False),
+}
+KOLOM_KOREKSI: dict[str, Kolom] = {
+    "kode": Kolom("Temuan"),
+    "indikator": Kolom("Indikator"),
+    "lembar": Kolom("Lembar"),
+    "sel": Kolom("Sel"),
+    "penjelasan": Kolom("Penjelasan Bidang"),
+    "nomor": Kolom("No", wajib=False),
+    "isi": Kolom("Isi sekarang", wajib=False),
+    "pesan": Kolom("Yang ditemukan", wajib=False),
+    "saran": Kolom("Yang perlu dilakukan", wajib=False),
+    "tingkat": Kolom("Tingkat", wajib=False),
 }
 KOLOM_KAMUS: dict[str, str] = {
     "kode_indikator": "Kode Indikator",
@@ -101,14 +115,22 @@ def dikenali(buku: Buku) -> bool:
     if lembar is None:
         return False
     judul = {kunci_judul(v.judul) for v in KOLOM_KINERJA.values()}
-    return any(len({kunci_judul(x) for x in baris} & judul) >= 6 for baris in lembar.nilai[:30])
+    return any(len({kunci_judul(x) for x in baris} & judul) >= 6 for baris in lembar.nilai[:BATAS_KEPALA])
+
+
+def lembar_identitas(buku: Buku) -> Lembar | None:
+    """Return the sheet that says what a form is for: by its name, or by its content when it was renamed."""
+    return buku.cari(LEMBAR_IDENTITAS) or next((lb for lb in buku if _nilai(lb).get("jenis") == JENIS), None)
 
 
 def _nilai_identitas(buku: Buku) -> dict[str, str]:
-    lembar = buku.cari(LEMBAR_IDENTITAS)
-    if lembar is None:
-        return {}
-    return {str(lembar.isi(r, 0)).casefold(): sebagai_kode(lembar.isi(r, 1)) for r in range(lembar.n_baris)}
+    lembar = lembar_identitas(buku)
+    return {} if lembar is None else _nilai(lembar)
+
+
+def _nilai(lembar: Lembar) -> dict[str, str]:
+    baris = range(min(lembar.n_baris, BATAS_IDENTITAS))
+    return {str(lembar.isi(r, 0)).casefold(): sebagai_kode(lembar.isi(r, 1)) for r in baris}
 
 
 def baca_identitas(buku: Buku) -> Identitas | None:
@@ -119,4 +141,5 @@ def baca_identitas(buku: Buku) -> Identitas | None:
     angka = [n.get(k, "") for k in ("tahun", "triwulan", "revisi")]
     if not all(re.fullmatch(r"\d{1,4}", x) for x in angka) or not 1 <= int(angka[1]) <= 4:
         return None
-    return Identitas(n.get("dinas", ""), int(angka[0]), int(angka[1]), n.get("bidang", ""), int(angka[2]))
+    tahun, triwulan, revisi = (int(x) for x in angka)
+    return Identitas(n.get("dinas", ""), tahun, triwulan, n.get("bidang", ""), revisi, mengganti=n.get("mengganti", ""))

@@ -28,3 +28,31 @@ class HasilBaca:
         """Append another reader's records to these."""
         for f in fields(self):
             getattr(self, f.name).extend(getattr(lain, f.name))
+
+
+@dataclass(frozen=True)
+class Isian:
+    """One cell of a form as it was read.
+
+    Attributes:
+        lembar: Sheet.
+        kode: Key of its row: indicator, budget row or follow-up.
+        kunci: Our key of its column.
+        judul: The column's title.
+        teks: What stands there, as a person would see it.
+        sel: Its address.
+    """
+
+    lembar: str
+    kode: str
+    kunci: str
+    judul: str
+    teks: str
+    sel: str
+
+
+@dataclass
+class HasilFormulir(HasilBaca):
+    """What was read from one form; ``isian`` holds its cells and is no table."""
+
+    isian: list[Isian] = field(default_factory=list)

@@ -151,10 +151,14 @@ class Tabel:
         self.lewati(baris, alasan)
 
     # ---- rows -------------------------------------------------------------------------------------------------------
-    def baris(self, kunci: str) -> Iterator[int]:
+    def baris(self, kunci: str, galat: bool = True) -> Iterator[int]:
         """Yield the rows below the heading that hold anything; each must end in :meth:`dibaca` or :meth:`lewati`.
 
         Without the key column, or a heading at all, every row is listed as not read and nothing is yielded.
+
+        Args:
+            kunci: Column that must be there.
+            galat: Name the errors of each row's cells.
         """
         sembunyi: list[str] = []
         for r in range(max(self.kepala, -1) + 1, self.lembar.n_baris):
@@ -170,7 +174,8 @@ class Tabel:
                 continue
             if r in self.lembar.baris_tersembunyi:
                 sembunyi.append(str(r + 1))
-            self._periksa_galat(r)
+            if galat:
+                self._periksa_galat(r)
             yield r
         if sembunyi:
             self.catat(

@@ -29,6 +29,21 @@ class Nilai:
     ada: bool = False
 
 
+_BELUM = re.compile(
+    r"^(?:belum|menunggu)\b.*\b(?:tersedia|di ?rilis|rilis|terbit|keluar|data|bps|survei)\b", re.IGNORECASE
+)
+_TANPA = re.compile(
+    r"^(?:tanpa kejadian|tidak ada (?:kejadian|kasus|perkara|perselisihan|permohonan|pengaduan))\b", re.IGNORECASE
+)
+
+
+def keadaan(teks: str) -> str:
+    """Return the state that words in place of a figure stand for, empty when they are none."""
+    if _TANPA.match(teks):
+        return "tanpa_kejadian"
+    return "belum_tersedia" if _BELUM.match(teks) else ""
+
+
 _BULAN = {b[:3].casefold(): i for i, b in enumerate(BULAN, 1)} | {"agt": 8, "agu": 8, "nop": 11, "peb": 2}
 _HURUF = re.compile(r"^(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?(?:[\s-]+(\d{4}))?$")
 _ANGKA = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
