@@ -176,6 +176,33 @@ class Aturan(Model):
         return self
 
 
+# ---- params/padanan.yaml --------------------------------------------------------------------------------------------
+ABAIKAN = "abaikan"
+"""What the planner writes behind a name that is nothing to be measured."""
+
+
+def _terisi(nilai: Any) -> Any:
+    """Leave out what the planner has not filled in yet: it is no mapping."""
+    if nilai is None:
+        return {}
+    return {k: v for k, v in nilai.items() if v is not None and v != ""} if isinstance(nilai, dict) else nilai
+
+
+Padankan = Annotated[dict[str, str], BeforeValidator(_terisi)]
+
+
+class Padanan(Model):
+    """What names that the plan does not know stand for, settled once by the planner: ``params/padanan.yaml``.
+
+    Attributes:
+        indikator: Code of the plan, or :data:`ABAIKAN`, by the name as somebody wrote it.
+        bidang: Unit of ``params/dinas.yaml``, or :data:`ABAIKAN`, likewise.
+    """
+
+    indikator: Padankan = Field(default_factory=dict)
+    bidang: Padankan = Field(default_factory=dict)
+
+
 # ---- skala.yaml -----------------------------------------------------------------------------------------------------
 class Kelas(Model):
     """One class of a scale; it reaches up to the next class."""

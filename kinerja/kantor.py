@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kinerja.aturan import BAWAAN, Aturan, DaftarSkala, Dinas, Model, Skala, baca_yaml, periksa
+from kinerja.aturan import ABAIKAN, BAWAAN, Aturan, DaftarSkala, Dinas, Model, Padanan, Skala, baca_yaml, periksa
 from kinerja.galat import GalatParameter
+from kinerja.masukan.lajur import cocokkan_bidang, kunci_judul
+from kinerja.nomenklatur import Nomenklatur, nomenklatur_bawaan, susun_nomenklatur
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 """Folder that holds the package: the office folder unless another is named."""
@@ -77,6 +79,8 @@ class Kantor:
         skala: Scales of predicates by key.
         params: Files that were read, paths from ``akar``.
         bawaan: Keys that no file sets and that therefore have their default (``aturan.batas_capaian_pct``).
+        padanan: What names that the plan does not know stand for; those of units are aliases in ``dinas`` already.
+        nomenklatur: Codes of programmes and kegiatan that are known.
     """
 
     akar: Path
@@ -85,6 +89,8 @@ class Kantor:
     skala: dict[str, Skala]
     params: tuple[str, ...]
     bawaan: tuple[str, ...]
+    padanan: Padanan = field(default_factory=Padanan)
+    nomenklatur: Nomenklatur = field(default_factory=nomenklatur_bawaan)
 
     @property
     def skala_dipakai(self) -> Skala:
@@ -139,10 +145,36 @@ def muat(akar: str | Path | None, tahun: int) -> Kantor:
         )
     dinas = periksa(Dinas, isi_dinas, "params/dinas.yaml")
     bawaan = (*_tak_disebut(dinas, "dinas"), *_tak_disebut(aturan, "aturan"))
-    return Kantor(folder, dinas, aturan, skala, tuple(berkas), bawaan)
+    padanan = periksa(Padanan, baca("padanan.yaml"), "params/padanan.yaml")
+    _periksa_padanan(padanan)
+    nomenklatur = susun_nomenklatur(baca("nomenklatur.yaml"))
+    return Kantor(folder, _beralias(dinas, padanan), aturan, skala, tuple(berkas), bawaan, padanan, nomenklatur)
 
 
-NAMA_PARAMS = re.compile(r"^(dinas|skala|aturan(-\d{4})?)\.yaml$")
+def _periksa_padanan(padanan: Padanan) -> None:
+    """Refuse two spellings of one name that the planner has settled differently."""
+    for isi in (padanan.indikator, padanan.bidang):
+        sudah: dict[str, str] = {}
+        for nama, nilai in isi.items():
+            if sudah.setdefault(kunci_judul(nama), nilai) != nilai:
+                raise GalatParameter(
+                    f'params/padanan.yaml: "{nama}" dipadankan dua kali dengan isi yang berbeda.',
+                    "Hapus salah satunya.",
+                )
+
+
+def _beralias(dinas: Dinas, padanan: Padanan) -> Dinas:
+    """Give each unit the names that the planner has settled for it, so that forms and plan know them too."""
+    alias: dict[str, tuple[str, ...]] = {}
+    for nama, nilai in padanan.bidang.items():
+        resmi = cocokkan_bidang(nilai, dinas) if nilai.casefold() != ABAIKAN else None
+        if resmi is not None:
+            alias[resmi] = (*alias.get(resmi, ()), nama)
+    bidang = tuple(b.model_copy(update={"alias": (*b.alias, *alias.get(b.nama, ()))}) for b in dinas.bidang)
+    return dinas.model_copy(update={"bidang": bidang}) if alias else dinas
+
+
+NAMA_PARAMS = re.compile(r"^(dinas|skala|padanan|nomenklatur|aturan(-\d{4})?)\.yaml$")
 
 
 def _periksa_nama(folder: Path) -> None:
@@ -151,7 +183,8 @@ def _periksa_nama(folder: Path) -> None:
         if not NAMA_PARAMS.match(jalur.name):
             raise GalatParameter(
                 f"params/{jalur.name} tidak dikenal, sehingga tidak akan dibaca.",
-                "Namanya harus dinas.yaml, aturan.yaml, aturan-<tahun>.yaml, atau skala.yaml.",
+                "Namanya harus dinas.yaml, aturan.yaml, aturan-<tahun>.yaml, skala.yaml, padanan.yaml, atau "
+                "nomenklatur.yaml.",
             )
 
 

@@ -21,6 +21,7 @@ from kinerja import __version__
 from kinerja.galat import GalatKinerja
 from kinerja.kantor import CHECKOUT, Kantor, Periode, muat
 from kinerja.langkah import DAFTAR, Langkah
+from kinerja.skema import per_baris
 from kinerja.tabel import jalur_tabel, tulis_byte
 
 NOTEBOOK = CHECKOUT / "notebooks"
@@ -110,6 +111,8 @@ def jalan(
             kunci = kunci_langkah(x, dasar, kantor, periode)
             lama = catatan["langkah"].get(x.nama)
             if not paksa and lama and lama["kunci"] == kunci and _utuh(lama["keluaran"], kantor):
+                if x.nama == "ingest":
+                    _catat_padanan(kantor, periode)  # the planner may have thrown the file away
                 kabarkan(Peristiwa("dilewati", x, nomor, baris=lama["baris"]))
                 dilewati.append(x.nama)
                 continue
@@ -146,6 +149,8 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
         )
+        if x.nama == "ingest":
+            _catat_padanan(kantor, periode)
         if x.nama == "validasi":
             _tulis_koreksi(kantor, periode)
         if x.nama == "laporan":
@@ -160,6 +165,18 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
         sementara.unlink(missing_ok=True)
         raise
     sementara.replace(folder / f"{x.nama}.ipynb")
+
+
+def _catat_padanan(kantor: Kantor, periode: Periode) -> None:
+    """Ask the planner, in ``params/padanan.yaml``, for the names that ingest did not know."""
+    import pandas as pd
+
+    from kinerja.padanan import catat_nama
+
+    folder = kantor.olahan(periode)
+    temuan, indikator = (pd.read_parquet(jalur_tabel(folder, t)) for t in ("temuan_ingest", "indikator"))
+    nama = dict(zip(indikator["kode_indikator"], indikator["indikator"], strict=True))
+    catat_nama(kantor, per_baris(temuan), nama)
 
 
 def _tulis_koreksi(kantor: Kantor, periode: Periode) -> None:
@@ -229,6 +246,18 @@ def kunci_langkah(x: Langkah, dasar: Dasar, kantor: Kantor, periode: Periode) ->
     return hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
 
 
+def langkah_mutakhir(kantor: Kantor, periode: Periode) -> tuple[str, ...]:
+    """Name the steps whose tables still hold: those that a run would skip, until the first that it would not."""
+    catatan, dasar = _baca_catatan(kantor, periode), Dasar.dari(kantor, periode)
+    hasil = []
+    for x in DAFTAR:
+        lama = catatan["langkah"].get(x.nama)
+        if not (lama and lama["kunci"] == kunci_langkah(x, dasar, kantor, periode) and _utuh(lama["keluaran"], kantor)):
+            break
+        hasil.append(x.nama)
+    return tuple(hasil)
+
+
 def sidik(jalur: Path) -> str:
     """SHA-256 of a file, empty when there is none."""
     try:
@@ -254,7 +283,8 @@ def _sidik_paket() -> str:
 
 
 def _sidik_params(kantor: Kantor) -> str:
-    isi = [kantor.dinas.model_dump(), kantor.aturan.model_dump(), kantor.skala_dipakai.model_dump(), kantor.bawaan]
+    model = (kantor.dinas, kantor.aturan, kantor.skala_dipakai, kantor.padanan, kantor.nomenklatur)
+    isi = [*(m.model_dump() for m in model), kantor.bawaan]
     return hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
 
 
