@@ -44,7 +44,10 @@ KATA_PERAN: dict[str, str] = {
     "periode": "periode", "triwulan": "periode", "semester": "periode", "bulan": "periode",
     "id": "id", "kode": "id",
     "no": "nomor", "n0": "nomor", "nomor": "nomor", "n": "nomor", "nmr": "nomor",
-    "faktor": "lain", "tindak": "lain", "penanggung": "lain", "alamat": "lain", "bobot": "lain", "efisiensi": "lain",
+    "faktor": "lain", "pendorong": "lain", "penghambat": "lain", "hambatan": "lain", "kendala": "lain",
+    "permasalahan": "lain", "solusi": "lain", "upaya": "lain", "rekomendasi": "lain", "tindak": "lain",
+    "bukti": "lain", "eviden": "lain", "evidence": "lain", "pic": "lain", "tenggat": "lain",
+    "penanggung": "lain", "alamat": "lain", "bobot": "lain", "efisiensi": "lain",
 }  # fmt: skip
 """Role by word; the first word of a heading that is listed decides."""
 PERAN_KUNCI = frozenset({"target", "realisasi", "capaian", "serapan", "pagu", "sisa", "perubahan", "persen"})
@@ -61,12 +64,21 @@ _UTUH_SAJA = {
 _TANPA_KONTEKS = ("uraian", "indikator", "sasaran", "satuan", "nomor", "periode")
 _UTUH = {"target", "realisasi", "capaian", "pagu", "indikator", "predikat", "anggaran", "serapan"}
 _TW = re.compile(
-    r"\b(?:tw|triwulan|tri wulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:s d|sampai)\s*(iv|iii|ii|i)\b)?"
+    r"\b(?:tw|triwulan|tri wulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b"
+    r"(?:\s*(?:s d|sd|sampai(?: dengan)?)\s*(?:tw\s*|triwulan\s*)?(iv|iii|ii|i|[2-4])\b)?"
 )
+TW_RENTANG = re.compile(
+    r"\b(?:tw|triwulan)[\s.]*(iii|ii|i|[1-3])\s*(?:[-–—]|s\.?\s?/?d\.?|sampai(?:\s+dengan)?)\s*(?:tw[\s.]*|triwulan\s*)?"
+    r"(iv|iii|ii|[2-4])\b",
+    re.IGNORECASE,
+)
+"""Quarters from one to another: the heading of a group, or a figure of several quarters."""
 _SEMESTER = re.compile(r"\b(?:semester|smt|sm)\s*(ii|i|[12])\b")
 _TAHUN = re.compile(r"(?<!\d)(20[0-4]\d|199\d)(?!\d)")
 _SD = re.compile(r"\bs\.?\s?d\b|\bs/d\b|\bsampai\b|kum[uo]?lati?f|kumulai?f", re.IGNORECASE)
-_RENSTRA = re.compile(r"renstra|rpjm|menengah|akhir|nasional|jangka", re.IGNORECASE)
+_RENSTRA = re.compile(
+    r"renstra|rpjm|menengah|akhir(?!\s+(?:tw|triwulan|semester|bulan|tahun\s*$))|nasional|jangka", re.IGNORECASE
+)
 _LALU = re.compile(r"\blalu\b|sebelum|n\s*-\s*1", re.IGNORECASE)
 _UANG = re.compile(r"\brp\b|rupiah|anggaran|pagu|keuangan|\bdpa\b|belanja|alokasi|biaya|\bdana\b", re.IGNORECASE)
 _KONTEKS = re.compile(r"(?:i|ii|iii|iv|k|rp|rupiah|vol|volume|fisik|keuangan|kinerja|anggaran|tw ?\w{1,3}|o|unit)?")
@@ -173,12 +185,28 @@ def _gabung(peran: Sequence[str], terakhir: str) -> str:
 
 
 def _triwulan(tingkat: Sequence[str], bersih: str) -> int:
+    rentang = [bool(TW_RENTANG.search(t)) for t in tingkat]
+    if any(rentang[:-1]) and (tw := _triwulan_sendiri(tingkat[rentang.index(True) + 1 :])):
+        return tw  # "Triwulan I - IV" over I, II, III and IV is none of them
+    if m := TW_RENTANG.search(" ".join(tingkat)):
+        return NOMOR_TRIWULAN[m[2].casefold()]
     if m := _TW.search(bersih):
         return NOMOR_TRIWULAN[m[2] or m[1]]
     if m := _SEMESTER.search(bersih):
         return 2 * NOMOR_TRIWULAN[m[1]]
     for t in reversed(tingkat):
         k = kunci_judul(t)
+        if k in ("i", "ii", "iii", "iv"):
+            return NOMOR_TRIWULAN[k]
+    return 0
+
+
+def _triwulan_sendiri(tingkat: Sequence[str]) -> int:
+    """Return the quarter that the lowest of some levels names by itself, 0 for none."""
+    for t in reversed(tingkat):
+        k = kunci_judul(t)
+        if m := _TW.search(k):
+            return NOMOR_TRIWULAN[m[2] or m[1]]
         if k in ("i", "ii", "iii", "iv"):
             return NOMOR_TRIWULAN[k]
     return 0

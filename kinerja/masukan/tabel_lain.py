@@ -8,7 +8,7 @@ by what they hold, never by colour or place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -36,6 +36,8 @@ _JUMLAH = re.compile(
     r"program|kegiatan|dan|capaian|opd|dinas|besar|i|ii|iii|iv|v|\d+))*$"
 )
 _RATA = re.compile(r"^(?:jumlah |total )?(?:rata rata|rerata|rataan)(?: [a-z]+){0,6}$")
+_PEMBUKA = PERAN_KUNCI | {"pembilang", "penyebut"}
+"""Roles that make a row worth trying as a heading."""
 _kata = lru_cache(maxsize=8192)(kata_peran)
 
 
@@ -56,6 +58,10 @@ class Kolom:
     peran: str
     arti: Judul
     uang: bool = False
+
+
+Cukup = Callable[[list[Kolom]], bool]
+"""Whether columns make a table."""
 
 
 @dataclass
@@ -126,12 +132,18 @@ class TabelCetak:
                 yield r, jenis
 
 
-def cari_tabel(kisi: Kisi) -> list[TabelCetak]:
-    """Find all tables of a sheet, from the top."""
+def cari_tabel(kisi: Kisi, cukup: Cukup | None = None) -> list[TabelCetak]:
+    """Find all tables of a sheet, from the top.
+
+    Args:
+        kisi: The sheet.
+        cukup: Whether these columns make a table; by default two of the roles that can be checked against each other.
+    """
+    cukup = cukup or _lengkap
     hasil: list[TabelCetak] = []
     batas, r = min(kisi.n_baris, BATAS_BARIS), 0
     while r < batas:
-        kepala = _kepala(kisi, r, hasil[-1].kepala[1] + 1 if hasil else 0) if _berkunci(kisi, r) else None
+        kepala = _kepala(kisi, r, hasil[-1].kepala[1] + 1 if hasil else 0, cukup) if _berkunci(kisi, r) else None
         if kepala is None:
             r += 1
             continue
@@ -141,7 +153,7 @@ def cari_tabel(kisi: Kisi) -> list[TabelCetak]:
         r = kepala[0][1] + 1
     for t in hasil:
         _tentukan(t)
-    return [t for t in hasil if _lengkap(t.kolom)]
+    return [t for t in hasil if cukup(t.kolom)]
 
 
 def baris_nomor(kisi: Kisi, r: int) -> bool:
@@ -168,12 +180,12 @@ def _data(teks: str) -> bool:
 def _berkunci(kisi: Kisi, r: int) -> bool:
     """Whether a row names a role that matters and holds no data."""
     isi = _isi_baris(kisi, r)
-    if not any(len(t) <= PANJANG_JUDUL and _kata(t) in PERAN_KUNCI for _, t in isi):
+    if not any(len(t) <= PANJANG_JUDUL and _kata(t) in _PEMBUKA for _, t in isi):
         return False
     return not any(_data(t) for _, t in isi)
 
 
-def _kepala(kisi: Kisi, r: int, mulai: int) -> tuple[tuple[int, int], list[Kolom]] | None:
+def _kepala(kisi: Kisi, r: int, mulai: int, cukup: Cukup) -> tuple[tuple[int, int], list[Kolom]] | None:
     """Grow a heading upwards and downwards from a row; None when it lacks what a table needs."""
     atas = r
     while atas > mulai and r - atas < 3 and _di_atas(kisi, atas - 1):
@@ -182,7 +194,7 @@ def _kepala(kisi: Kisi, r: int, mulai: int) -> tuple[tuple[int, int], list[Kolom
     while bawah + 1 < kisi.n_baris and bawah - atas + 1 < BARIS_KEPALA and _di_bawah(kisi, bawah + 1):
         bawah += 1
     kolom = _kolom(kisi, atas, bawah)
-    return ((atas, bawah), kolom) if _lengkap(kolom) else None
+    return ((atas, bawah), kolom) if cukup(kolom) else None
 
 
 def _lengkap(kolom: list[Kolom]) -> bool:
