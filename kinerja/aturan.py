@@ -103,6 +103,8 @@ class Ambang(Model):
         loncatan_kali: A position that changed so many times since last quarter.
         capaian_mudah_pct: Above it in two quarters running the target is too easy.
         penjelasan_huruf: Letters and digits that an explanation has at least; "-" and "ok" explain nothing.
+        uraian_huruf: Letters and digits from which on a cause or a plan that is word for word last quarter's is a copy;
+            "anggaran terbatas" may rightly stand there twice.
     """
 
     capaian_tinggi_pct: Persen = 120
@@ -112,6 +114,7 @@ class Ambang(Model):
     loncatan_kali: Annotated[Angka, Field(gt=1)] = 10
     capaian_mudah_pct: Persen = 150
     penjelasan_huruf: Annotated[Bulat, Field(ge=1)] = 10
+    uraian_huruf: Annotated[Bulat, Field(ge=1)] = 20
 
 
 class PerIndikator(Model):

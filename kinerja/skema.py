@@ -345,6 +345,9 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "capaian_sd_pct": _angka("against the target to date; NaN unless status is terukur"),
         "capaian_tahun_pct": _angka("against the year's target"),
         "capaian_renstra_pct": _angka("against the Renstra-end target"),
+        "capaian_lalu_pct": _angka(
+            "capaian_sd_pct of the previous quarter of the year; NaN in TW I and where not measured"
+        ),
         "dalam_gabungan": _ya("counted in the roll-ups of its sasaran, its bidang and the office"),
         "dibatasi": _ya("the cap lowered it in roll-ups"),
         "status": _teks("state", STATUS, wajib=True),

@@ -48,6 +48,7 @@ def ukur(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> di
         ``capaian``, ``sasaran``, ``serapan``, ``banding``, ``temuan_ukur``.
     """
     hasil = ukur_indikator(tabel["indikator"], tabel["rekap"], kantor.aturan, periode)
+    hasil["capaian_lalu_pct"] = capaian_triwulan_lalu(tabel["indikator"], tabel["rekap"], kantor.aturan, periode)
     hasil["dalam_gabungan"] = dalam_gabungan(hasil)
     hasil["predikat"] = beri_predikat(hasil["capaian_sd_pct"], kantor.skala_dipakai)
     per_kode = {str(k): g for k, g in tabel["rekap"].groupby("kode_indikator", sort=False)}
@@ -172,6 +173,21 @@ def ukur_indikator(indikator: pd.DataFrame, rekap: pd.DataFrame, aturan: Aturan,
     waktu = {"tahun": np.full(n, periode.tahun), "triwulan": np.full(n, q)}
     # Joined as they are, for a column that is assigned is copied.
     return pd.concat([indikator, pd.DataFrame(waktu | kolom, index=indikator.index, copy=False)], axis=1)
+
+
+def capaian_triwulan_lalu(
+    indikator: pd.DataFrame, rekap: pd.DataFrame, aturan: Aturan, periode: Periode
+) -> npt.NDArray[np.float64]:
+    """Measure the previous quarter of the same year as it would be measured today, with later corrections in it.
+
+    Returns:
+        Capaian to date in percent points, of shape (n,); NaN in TW I and where it was not measured.
+    """
+    if periode.triwulan == 1:
+        return np.full(len(indikator), np.nan)
+    lalu = Periode(periode.tahun, periode.triwulan - 1)
+    hasil = ukur_indikator(indikator, rekap[rekap["triwulan"] <= lalu.triwulan], aturan, lalu)
+    return hasil["capaian_sd_pct"].to_numpy()
 
 
 def ukur_larik(sifat: Sifat, tw: Triwulanan, aturan: Aturan) -> dict[str, npt.NDArray[Any]]:
