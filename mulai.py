@@ -23,6 +23,7 @@ Pemakaian: python mulai.py PERINTAH …
 
   jalan --tahun T --triwulan N      mengukur satu triwulan dan membuat laporannya
   formulir --tahun T --triwulan N   membuat formulir kosong untuk setiap bidang
+  status --tahun T --triwulan N     siapa belum melapor, dan pesan WhatsApp untuk setiap bidang
   periksa BERKAS                    memeriksa capaian yang tercetak dalam tabel mana pun
   PERINTAH --help                   menjelaskan satu perintah
 

@@ -126,6 +126,32 @@ def formulir(tahun: Tahun, triwulan: Triwulan, akar: Akar = "") -> None:
 
 
 @app.command(cls=_Perintah)
+def status(
+    tahun: Tahun,
+    triwulan: Triwulan,
+    tanggal: Annotated[
+        str | None,
+        typer.Option(
+            "--tanggal", help="Hari yang dihitung, misalnya 2025-07-10. Bawaannya hari ini.", show_default=False
+        ),
+    ] = None,
+    akar: Akar = "",
+) -> None:
+    """Siapa yang belum melapor, sel mana yang kosong, berapa hari lagi; dan pesan siap kirim untuk setiap bidang."""
+    import datetime as dt
+
+    from kinerja.kantor import Periode, muat
+    from kinerja.layar_status import layar_baru, tampilkan
+    from kinerja.status import baca_tanggal, susun_status, tulis_pesan
+
+    periode = Periode(tahun, triwulan)
+    hari = dt.date.today() if tanggal is None else baca_tanggal(tanggal)
+    s = susun_status(muat(akar or None, tahun), periode, hari)
+    tampilkan(s, tulis_pesan(s), layar_baru())
+    raise typer.Exit(0)
+
+
+@app.command(cls=_Perintah)
 def periksa(
     berkas: Annotated[
         str, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv yang diperiksa.", metavar="BERKAS")

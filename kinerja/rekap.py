@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from kinerja.angka import tulis_rupiah
+from kinerja.angka import KOSONG, tulis_rupiah
 from kinerja.kantor import Kantor, Periode
 from kinerja.skema import PENJELASAN, TABEL, bentuk, kosong, per_baris
 from kinerja.tagihan import nol_berarti, wajib
@@ -167,8 +167,10 @@ def _sel_kosong(isian: pd.DataFrame, milik: pd.DataFrame) -> list[str]:
 
     A cell whose content could not be read is not empty; it has a finding of its own.
     """
-    kosong_ = isian[(isian["realisasi_teks"] == "") & isian["pembilang"].isna() & (isian["asal_sel"] != "")]
-    letak = {b.kode_indikator: f"{b.asal_lembar}!{b.asal_sel}" for b in per_baris(kosong_)}
+    hampa = isian["realisasi_teks"].str.strip().str.casefold().isin(KOSONG) & isian["pembilang"].isna()
+    letak = {
+        b.kode_indikator: f"{b.asal_lembar}!{b.asal_sel}" for b in per_baris(isian[hampa & (isian["asal_sel"] != "")])
+    }
     return [letak[k] for k in milik.loc[~milik["dilaporkan"], "kode_indikator"] if k in letak]
 
 
