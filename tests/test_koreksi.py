@@ -37,7 +37,7 @@ def test_tidak_menjadi_ya_lewat_berkas_koreksi(contoh):
     wb = openpyxl.load_workbook(folder / "Bidang_Perindustrian_TW3_2025.xlsx")
     daftar = wb["Koreksi"]
     assert wb.sheetnames[0] == "Koreksi"
-    assert daftar["C8"].hyperlink.location == f"'Kinerja'!{daftar['C5'].value}"
+    assert daftar["C8"].hyperlink.location == f"'Kinerja'!{daftar['C8'].value}"
     sel = wb["Kinerja"][daftar["C8"].value]
     assert daftar["F8"].value in sel.comment.text
     assert sel.fill.fgColor.rgb == "FFF4B183"

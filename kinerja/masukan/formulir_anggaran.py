@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja.kantor import ROMAWI
 from kinerja.masukan.lajur import Tabel, kunci_judul, mirip
-from kinerja.masukan.lint import lint_kolom, sel_meragukan
+from kinerja.masukan.lint import lint_kolom, sel_meragukan, teks_gabungan
 from kinerja.masukan.pengisi import Pengisi
 from kinerja.masukan.rencana_anggaran import jenjang_kode
 
@@ -32,7 +32,7 @@ def baca_anggaran(f: Pengisi, t: Tabel, dikenal: set[str] | None) -> None:
     for kode, b in baris.items():
         # A total that the sender printed is kept only to be compared; its children are what is added up.
         ikhtisar = any(k.startswith(kode + ".") for k in baris)
-        buruk = sel_meragukan(t, b, ("realisasi", "fisik"), "")
+        buruk = sel_meragukan(t, b, ("realisasi", "fisik"), "", ("penjelasan",))
         nilai = None if "realisasi" in buruk else t.rupiah(b, "realisasi")
         kosong = nilai is None and t.isi(b, "realisasi") == "" and not t.ada_galat(b, "realisasi")
         if kosong and not ikhtisar and "realisasi" not in buruk:
@@ -44,7 +44,7 @@ def baca_anggaran(f: Pengisi, t: Tabel, dikenal: set[str] | None) -> None:
                 "realisasi_rp": nilai,
                 "fisik_pct": None if "fisik" in buruk else t.angka(b, "fisik", satuan="%").nilai,
                 "ikhtisar": ikhtisar,
-                "penjelasan": t.teks(b, "penjelasan"),
+                "penjelasan": "" if "penjelasan" in buruk else teks_gabungan(t, b, "penjelasan"),
                 **t.asal(b, "realisasi"),
             }
         )

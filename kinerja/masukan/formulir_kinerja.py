@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from kinerja.angka import KOSONG, baca, tulis
+from kinerja.angka import KOSONG, Bacaan, baca, tulis
 from kinerja.masukan.formulir_bentuk import KOLOM_ISIAN, KOLOM_TW, URAIAN
 from kinerja.masukan.hasil import Catatan
 from kinerja.masukan.lajur import Tabel, kunci_judul, mirip
@@ -101,7 +101,7 @@ def _realisasi(f: Pengisi, t: Tabel, b: int, i: Catatan) -> Catatan:
     kode, rasio = str(i["kode_indikator"]), i.get("konsolidasi") == "rasio"
     buruk = sel_meragukan(t, b, ANGKA, kode, URAIAN)
     _bandingkan_rencana(f, t, b, i)
-    isi = _isi_rasio(t, b, i, buruk) if rasio else _isi_biasa(f, t, b, i, buruk)
+    isi = isi_rasio(t, b, i, buruk) if rasio else isi_biasa(f.tahun, t, b, i, buruk)
     if not rasio:
         _salah_kolom(t, b, kode)
     return {
@@ -122,7 +122,7 @@ def _realisasi(f: Pengisi, t: Tabel, b: int, i: Catatan) -> Catatan:
 def _bandingkan_rencana(f: Pengisi, t: Tabel, b: int, i: Catatan) -> None:
     """Compare what the plan filled in with the plan: unit, target of the year and of the quarter."""
     kode, satuan = str(i["kode_indikator"]), t.teks(b, "satuan")
-    if satuan and not _satuan_sama(satuan, str(i.get("satuan", ""))):
+    if satuan and not satuan_sama(satuan, str(i.get("satuan", ""))):
         isi = {"nilai": satuan, "satuan": str(i.get("satuan", "")), "penjelasan": t.teks(b, "penjelasan")}
         t.catat("satuan_beda", baris=b, kunci="satuan", kode_indikator=kode, **isi)
     for kunci, rencana in (("target_tahun", i.get("target_tahun_teks")), ("target", f.target.get(kode))):
@@ -132,7 +132,8 @@ def _bandingkan_rencana(f: Pengisi, t: Tabel, b: int, i: Catatan) -> None:
             t.catat("target_diubah", baris=b, kunci=kunci, kode_indikator=kode, kolom=t.kolom[kunci].judul, **isi)
 
 
-def _satuan_sama(a: str, b: str) -> bool:
+def satuan_sama(a: str, b: str) -> bool:
+    """Whether two writings name the same unit: case, blanks and ``%`` or ``persen`` do not matter."""
     ka, kb = kunci_judul(a), kunci_judul(b)
     return ka == kb or (ka in _PERSEN and kb in _PERSEN)
 
@@ -155,7 +156,8 @@ def _salah_kolom(t: Tabel, b: int, kode: str) -> None:
             t.catat("isian_tidak_dipakai", baris=b, kunci=k, kode_indikator=kode, seharusnya="Realisasi", **isi)
 
 
-def _isi_biasa(f: Pengisi, t: Tabel, b: int, i: Catatan, buruk: set[str]) -> Catatan:
+def isi_biasa(tahun: int, t: Tabel, b: int, i: Catatan, buruk: set[str]) -> Catatan:
+    """Read the figure of an indicator that is no ratio, or the words in its place."""
     teks = t.teks(b, "realisasi")
     kode, satuan = str(i["kode_indikator"]), str(i.get("satuan", ""))
     if "realisasi" in buruk:
@@ -170,7 +172,7 @@ def _isi_biasa(f: Pengisi, t: Tabel, b: int, i: Catatan, buruk: set[str]) -> Cat
         "realisasi",
         jenis="angka" if jenis == "rentang" else jenis,
         satuan=satuan,
-        tahun=f.tahun,
+        tahun=tahun,
         skala=skala,
         kode_indikator=kode,
     )
@@ -183,21 +185,20 @@ def _satuan_di_sel(t: Tabel, b: int, satuan: str, kode: str) -> None:
     """Name a unit typed beside the figure that is not the indicator's: ``32 dokumen`` where persons are counted."""
     isi = t.isi(b, "realisasi")
     di_sel = baca(isi).satuan if isinstance(isi, str) else ""
-    if di_sel and not _satuan_sama(di_sel, satuan):
+    if di_sel and not satuan_sama(di_sel, satuan):
         tentang = {"nilai": di_sel, "satuan": satuan, "penjelasan": t.teks(b, "penjelasan")}
         t.catat("satuan_beda", baris=b, kunci="realisasi", kode_indikator=kode, **tentang)
 
 
-def _isi_rasio(t: Tabel, b: int, i: Catatan, buruk: set[str]) -> Catatan:
+def isi_rasio(t: Tabel, b: int, i: Catatan, buruk: set[str]) -> Catatan:
     """Read numerator and denominator; a denominator of 0 means that nothing happened to be measured."""
     kode, satuan = str(i["kode_indikator"]), str(i.get("satuan", ""))
     for k in ("realisasi", "pembilang", "penyebut"):
         if k not in buruk and (hal := keadaan(t.teks(b, k))):
             return {"keadaan": hal, "realisasi_teks": t.teks(b, k)}
-    if buruk & {"pembilang", "penyebut"}:
-        return {}
-    atas = t.angka(b, "pembilang", kode_indikator=kode)
-    bawah = t.angka(b, "penyebut", kode_indikator=kode)
+    atas, bawah = (
+        Bacaan("teks") if k in buruk else t.angka(b, k, kode_indikator=kode) for k in ("pembilang", "penyebut")
+    )
     tertulis = "" if "realisasi" in buruk else t.teks(b, "realisasi")
     tertulis = "" if tertulis.casefold() in KOSONG else tertulis
     kosong = [x.jenis == "kosong" and not t.ada_galat(b, k) for x, k in ((atas, "pembilang"), (bawah, "penyebut"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kinerja.masukan.formulir_bentuk import STATUS_TINDAK_LANJUT
 from kinerja.masukan.lajur import Tabel, kunci_judul
+from kinerja.masukan.lint import sel_meragukan, teks_gabungan
 from kinerja.masukan.pengisi import Pengisi
 from kinerja.tindak_lanjut import asal_nomor
 
@@ -32,14 +33,17 @@ def baca_tindak_lanjut(f: Pengisi, t: Tabel) -> None:
         nomor = t.kode(b, "nomor")
         tempat[nomor] = t.sel(b, "nomor")
         asal = asal_nomor(nomor)
+        # A merged status is as doubtful as a merged figure: one answer cannot stand for two promises.
+        buruk = sel_meragukan(t, b, ("status",), asal[2] if asal else "", ("keterangan",))
         f.hasil.status_tindak_lanjut.append(
             {
                 "nomor": nomor,
                 "triwulan": f.triwulan,
                 "bidang": f.bidang,
                 "kode_indikator": asal[2] if asal else t.kode(b, "kode"),
-                **{k: t.teks(b, k) for k in ("uraian", "pic", "tenggat", "keterangan")},
-                "status": t.pilihan(b, "status", _STATUS),
+                **{k: t.teks(b, k) for k in ("uraian", "pic", "tenggat")},
+                "keterangan": "" if "keterangan" in buruk else teks_gabungan(t, b, "keterangan"),
+                "status": "" if "status" in buruk else t.pilihan(b, "status", _STATUS),
                 **t.asal(b, "status"),
             }
         )
