@@ -15,7 +15,7 @@ from kinerja.kantor import Kantor, Periode
 from kinerja.katalog import KATALOG
 from kinerja.kiriman import Kiriman, daftar_kiriman
 from kinerja.masukan import buku as buku_kerja
-from kinerja.masukan import e81, formulir, perencanaan
+from kinerja.masukan import e81, formulir, perencanaan, tabel_biasa
 from kinerja.masukan.hasil import HasilBaca, HasilFormulir
 from kinerja.masukan.lajur import mirip
 from kinerja.revisi import periksa_triwulan_lalu, pilih
@@ -43,6 +43,7 @@ def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> 
     """
     hasil, buku = baca_tahun(kantor, periode)
     baca_formulir(buku, kantor, periode, hasil)
+    tabel_biasa.baca_semua(buku, kantor, periode, hasil)
     return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
 
 
@@ -59,7 +60,7 @@ def baca_tahun(kantor: Kantor, periode: Periode) -> tuple[HasilBaca, list[Dibuka
             "Letakkan perencanaan.xlsx atau Formulir E.81 di folder itu, dan formulir bidang di folder TW1 sampai TW4.",
         )
     hasil = HasilBaca(temuan_ingest=asing)
-    buku = [b for k in kiriman if (b := _buka(k, hasil)) is not None]
+    buku = [b for k in kiriman if (b := _buka(k, kantor, hasil)) is not None]
     baca_rencana(buku, kantor, periode, hasil)
     if not hasil.indikator:
         raise GalatKinerja(
@@ -69,13 +70,15 @@ def baca_tahun(kantor: Kantor, periode: Periode) -> tuple[HasilBaca, list[Dibuka
     return hasil, buku
 
 
-def _buka(k: Kiriman, hasil: HasilBaca) -> tuple[Kiriman, buku_kerja.Buku] | None:
+def _buka(k: Kiriman, kantor: Kantor, hasil: HasilBaca) -> tuple[Kiriman, buku_kerja.Buku] | None:
     """Open a file; one that cannot be read is recorded as refused, with its finding."""
     try:
-        return k, buku_kerja.buka(k.jalur, k.berkas)
+        buku = buku_kerja.buka(k.jalur, k.berkas, kantor.akar / "data" / "processed" / ".rincian")
     except GalatBerkas as e:
         _tolak(hasil, k, e.kode, str(e.pesan).removeprefix(f"{k.berkas}: "), e.saran)
         return None
+    hasil.temuan_ingest.extend(buku_kerja.temuan_kemasan(buku))
+    return k, buku
 
 
 def _tolak(hasil: HasilBaca, k: Kiriman, kode: str, pesan: str = "", saran: str = "") -> None:
@@ -124,7 +127,7 @@ def baca_rencana(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: Ha
             terapkan_params(hasil, kantor)
     dikenal = {b.berkas for _, b in rencana} | {b.berkas for _, b, _ in nasional}
     for k, b in buku:
-        if b.berkas not in dikenal and not formulir.dikenali(b):
+        if b.berkas not in dikenal and not formulir.dikenali(b) and not (k.triwulan and tabel_biasa.dikenali(b)):
             _tolak(hasil, k, "lembar_tidak_dikenal")
 
 

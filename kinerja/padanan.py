@@ -148,6 +148,8 @@ def usul(nama: str, pilihan: Mapping[str, str]) -> list[str]:
     for k, v in pilihan.items():
         lain = kunci_judul(v)
         bersama = len(kata & set(lain.split())) / max(len(kata | set(lain.split())), 1)
+        if len(kunci) > 1 and kunci == "".join(x[0] for x in lain.split()):
+            bersama = 1.0  # TPT for Tingkat Pengangguran Terbuka
         saring.append((-bersama, k, lain))
     nilai = []
     # The letters are compared only where the words already look alike: that keeps a large plan quick.

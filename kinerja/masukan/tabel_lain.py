@@ -219,6 +219,8 @@ def _di_bawah(kisi: Kisi, r: int) -> bool:
         return False
     konteks = [konteks_saja(t) and not _bulat_besar(t) for _, t in isi]
     peran = [_kata(t) for _, t in isi]
+    if len(isi) > 1 and _anak_judul(isi, peran):
+        return True
     if len(isi) == 1:
         return konteks[0] and not isi[0][1].isdigit()
     lunak = all(k or p for k, p in zip(konteks, peran, strict=True))
@@ -228,6 +230,13 @@ def _di_bawah(kisi: Kisi, r: int) -> bool:
         and (any(p in PERAN_KUNCI for p in peran) or sum(konteks) > 1 or all(konteks))
         and not any(_data(t) for _, t in isi)
     )
+
+
+def _anak_judul(isi: list[tuple[int, str]], peran: list[str]) -> bool:
+    """Whether short words part a heading further: "Pembilang | Penyebut | Nilai", "Pendorong | Penghambat"."""
+    if any(len(t.split()) > 3 or _data(t) for _, t in isi):
+        return False
+    return {"pembilang", "penyebut"} <= set(peran) or set(peran) == {"lain"}
 
 
 def _bulat_besar(t: str) -> bool:
