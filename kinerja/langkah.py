@@ -99,6 +99,7 @@ DAFTAR = (
             "realisasi_anggaran",
             "anggaran",
             "tindak_lanjut",
+            "status_tindak_lanjut",
             "penjelasan",
         ),
         ("temuan", "putusan"),

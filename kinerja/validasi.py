@@ -11,6 +11,7 @@ import pandas as pd
 from kinerja.kantor import Kantor, Periode
 from kinerja.pemeriksaan import SEMUA
 from kinerja.pemeriksaan.dasar import Temuan, rekap_lengkap
+from kinerja.pemeriksaan.penjelasan import beri_penjelasan
 from kinerja.skema import TINGKAT, bentuk
 
 
@@ -19,7 +20,7 @@ def validasi(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -
 
     Args:
         tabel: ``berkas, target, rekap, lapor, rekap_anggaran, capaian, sasaran, temuan_ingest, temuan_rekap,
-        temuan_ukur``.
+        temuan_ukur, realisasi_anggaran, anggaran, tindak_lanjut, status_tindak_lanjut, penjelasan``.
         kantor: The office, with thresholds and severities.
         periode: The quarter.
 
@@ -37,6 +38,8 @@ def validasi(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -
     semua = semua.drop_duplicates(["kode", "kode_indikator", "berkas", "lembar", "sel", "pesan"])
     if kantor.aturan.tingkat:
         semua["tingkat"] = semua["kode"].map(kantor.aturan.tingkat).fillna(semua["tingkat"]).astype("str")
+    semua = semua.reset_index(drop=True)
+    semua["penjelasan"] = beri_penjelasan(semua, tabel, kantor, periode)
     urutan = semua["tingkat"].map({t: i for i, t in enumerate(TINGKAT)})
     semua = semua.assign(_u=urutan).sort_values(["_u", "bidang", "kode"], kind="stable").drop(columns="_u")
     semua = semua.reset_index(drop=True)

@@ -51,7 +51,7 @@ def test_bersih_berarti_ya():
                 lapor("I1", 70, 105),
             ),
         ),
-        ("capaian_tinggi", masukan([indikator()], BERSIH[0], lapor("I1", 20, 30))),
+        ("capaian_tinggi", masukan([indikator()], BERSIH[0], lapor("I1", 12, 27))),
         ("capaian_rendah", masukan([indikator()], BERSIH[0], lapor("I1", 2, 3))),
         (
             "sama_dengan_lalu",
@@ -91,14 +91,14 @@ def test_temuan_kosong_menyebut_selnya():
 
 def test_penjelasan_meluluskan():
     t, p = validasi_dari(
-        masukan([indikator()], BERSIH[0], lapor("I1", 20, 30, penjelasan="Ada pelatihan tambahan dari pusat."))
+        masukan([indikator()], BERSIH[0], lapor("I1", 12, 27, penjelasan="Ada pelatihan tambahan dari pusat."))
     )
     assert t.loc["capaian_tinggi"].penjelasan
     assert (p.putusan, p.n_dijelaskan) == ("Ya", 1)
 
 
 def test_sebab_dan_tindak_lanjut_adalah_penjelasan_capaian_rendah():
-    r = lapor("I1", 2, 3, penghambat="Instruktur sakit.", tindak_lanjut="Pelatihan dipindah ke TW III.")
+    r = [lapor("I1", 2)[0], lapor("I1", 2, 3, penghambat="Instruktur sakit.", tindak_lanjut="Pelatihan dipindah.")[1]]
     _, p = validasi_dari(masukan([indikator()], BERSIH[0], r))
     assert p.putusan == "Ya"
 

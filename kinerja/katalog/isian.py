@@ -225,7 +225,7 @@ ISIAN: dict[str, Jenis] = {
     ),
     "tindak_lanjut_tanpa_status": Jenis(
         "jelaskan",
-        'Status tindak lanjut "{uraian}" belum diisi.',
+        "Status {jumlah} tindak lanjut belum diisi: {uraian}.",
         "Pilih statusnya pada lembar Tindak Lanjut.",
         "Tindak lanjut yang tidak ditagih akan terlupakan.",
     ),

@@ -50,8 +50,8 @@ KEWAJARAN: dict[str, Jenis] = {
     "diluar_rentang": Jenis(
         "jelaskan",
         "Nilai {nilai} di luar rentang wajar satuan {satuan} ({rentang}).",
-        "Periksa angkanya.",
-        "Persentase ditulis 0 sampai 100.",
+        "Periksa angkanya; bila memang benar, jelaskan.",
+        "Angka di luar rentang satuannya biasanya salah ketik atau salah satuan.",
     ),
     "capaian_tinggi": Jenis(
         "jelaskan",
@@ -83,6 +83,12 @@ KEWAJARAN: dict[str, Jenis] = {
         "Periksa letak koma dan satuannya.",
         "Loncatan besar biasanya salah ketik.",
     ),
+    "pecahan_bukan_persen": Jenis(
+        "jelaskan",
+        "Realisasi {nilai} % padahal targetnya {target}; mungkin ditulis sebagai pecahan dan maksudnya {bacaan}.",
+        "Bila maksudnya {bacaan}, ketik angka itu; bila {nilai} % memang benar, jelaskan.",
+        "Persen yang ditulis sebagai pecahan membuat capaian seratus kali terlalu kecil.",
+    ),
     "target_nol_terlampaui": Jenis(
         "info",
         "Realisasi {nilai} padahal triwulan ini tidak ditargetkan; tidak ada persen.",
@@ -110,13 +116,13 @@ KEWAJARAN: dict[str, Jenis] = {
     "kode_diluar_nomenklatur": Jenis(
         "jelaskan",
         "Kode {nilai} tidak sesuai nomenklatur: {sebab}.",
-        "Cocokkan dengan keputusan nomenklatur yang berlaku; bila kodenya benar, jelaskan.",
+        "Cocokkan dengan keputusan nomenklatur yang berlaku; bila kodenya benar, tambahkan di params/nomenklatur.yaml.",
         "Kode yang tidak dikenal tidak dapat dicocokkan dengan SIPD dan DPA.",
     ),
     "tindak_lanjut_lewat": Jenis(
         "info",
-        'Tindak lanjut "{uraian}" melewati tenggatnya ({tenggat}) dan belum selesai.',
-        "Selesaikan, atau tetapkan tenggat baru pada kolom Keterangan.",
+        "{jumlah} tindak lanjut melewati tenggatnya dan belum selesai: {uraian}.",
+        "Selesaikan, atau tulis tenggat barunya pada kolom Keterangan.",
         "Tindak lanjut yang terlambat menunda perbaikan kinerja.",
     ),
     "terlambat_melapor": Jenis(

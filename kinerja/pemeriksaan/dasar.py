@@ -15,6 +15,18 @@ Tabel = dict[str, pd.DataFrame]
 """The step's tables by name; ``rekap`` is the one of :func:`rekap_lengkap`."""
 Cek = Callable[[Tabel, Kantor, Periode], Iterator[Temuan]]
 """A check: from tables to findings, nothing else."""
+_SIFAT = (
+    "kode_indikator",
+    "indikator",
+    "bidang",
+    "satuan",
+    "konsolidasi",
+    "polaritas",
+    "tersedia_tw",
+    "jenis_target",
+    "bentuk_target",
+    "target_tahun",
+)
 
 
 def asal(b: Any) -> dict[str, str]:
@@ -22,10 +34,20 @@ def asal(b: Any) -> dict[str, str]:
     return {"berkas": b.asal_berkas, "lembar": b.asal_lembar, "sel": b.asal_sel}
 
 
+def dari_baris(b: Any) -> dict[str, str]:
+    """Whose figure a row's is, as findings name it."""
+    return {"bidang": b.bidang, "kode_indikator": b.kode_indikator}
+
+
 def rekap_lengkap(tabel: Tabel) -> pd.DataFrame:
-    """Rekap with the indicators' nature beside it, and whether the row came from a unit's form."""
-    sifat = ["kode_indikator", "bidang", "satuan", "konsolidasi", "polaritas", "tersedia_tw", "jenis_target"]
-    hasil = tabel["rekap"].merge(tabel["capaian"][sifat], on="kode_indikator", validate="m:1")
-    berkas = tabel["berkas"]
-    hasil["dari_formulir"] = hasil["asal_berkas"].isin(berkas.loc[berkas["jenis"] == "formulir", "berkas"])
+    """Rekap with the indicators' nature beside it, and where the row came from.
+
+    ``dari_formulir``: from a form of ours, which asks for evidence and words. ``dari_bidang``: from any table that a
+    unit sent, so not from a national form, whose quarter figures are percentages in disguise and judged by its reader.
+    """
+    hasil = tabel["rekap"].merge(tabel["capaian"][list(_SIFAT)], on="kode_indikator", validate="m:1")
+    pertama = hasil["asal_berkas"].str.split("; ").str[0]  # several units may share one indicator
+    jenis = pertama.map(dict(zip(tabel["berkas"]["berkas"], tabel["berkas"]["jenis"], strict=True)))
+    hasil["dari_formulir"] = jenis == "formulir"
+    hasil["dari_bidang"] = jenis.isin(("formulir", "tabel"))
     return hasil

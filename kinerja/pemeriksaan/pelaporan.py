@@ -1,15 +1,16 @@
-"""Who has reported what."""
+"""Who has reported what, and when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kinerja.angka import tulis_tanggal
 from kinerja.kantor import ROMAWI, Kantor, Periode
-from kinerja.pemeriksaan.dasar import Tabel, Temuan, asal
+from kinerja.pemeriksaan.dasar import Tabel, Temuan, asal, dari_baris
 from kinerja.rekap import wajib_lapor
 from kinerja.skema import per_baris
 from kinerja.temuan import temuan
-from kinerja.tenggat import tenggat_lapor
+from kinerja.tenggat import baca_hari, tenggat_lapor
 
 
 def cek_lapor(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
@@ -36,8 +37,7 @@ def cek_lapor(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan
             continue
         # A position that a later quarter has reported does not need the earlier one; it stays in the list all the same.
         kode = "belum_dilaporkan" if b.kode_indikator in menahan else "triwulan_lowong"
-        isi = {"bidang": str(b.bidang), "kode_indikator": str(b.kode_indikator), **asal(b)}
-        yield temuan(kode, tw=ROMAWI[int(b.triwulan)], **isi)
+        yield temuan(kode, tw=ROMAWI[int(b.triwulan)], **dari_baris(b), **asal(b))
 
 
 def cek_bukti(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
@@ -45,10 +45,26 @@ def cek_bukti(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan
     data = tabel["rekap"]
     kurang = data["dari_formulir"] & data["dilaporkan"] & (data["keadaan"] == "") & (data["bukti"] == "")
     for b in per_baris(data[kurang & (data["triwulan"] == periode.triwulan)]):
+        yield temuan("bukti_kosong", **dari_baris(b), **asal(b))
+
+
+def cek_terlambat(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """A form of this quarter that was last saved after its deadline, as the file itself says."""
+    data = tabel["lapor"]
+    for b in per_baris(data[(data["triwulan"] == periode.triwulan) & (data["terlambat_hari"] > 0)]):
         yield temuan(
-            "bukti_kosong",
-            bidang=str(b.bidang),
-            kode_indikator=str(b.kode_indikator),
-            penjelasan=str(b.penjelasan),
-            **asal(b),
+            "terlambat_melapor",
+            bidang=b.bidang,
+            berkas=b.berkas,
+            nilai=_hari(b.disimpan),
+            tw=ROMAWI[periode.triwulan],
+            tanggal=_hari(b.disimpan),
+            hari=int(b.terlambat_hari),
+            tenggat=_hari(b.tenggat),
         )
+
+
+def _hari(iso: str) -> str:
+    """Write a day of table ``lapor``: ``14 Juli 2025``."""
+    hari = baca_hari(iso)
+    return tulis_tanggal(hari) if hari else iso
