@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from kinerja.galat import GalatBerkas
 from kinerja.masukan import buku
 from kinerja.masukan.buku import alamat, buka, huruf_kolom
+from kinerja.masukan.kemasan import BATAS
 from tests.berkas_buruk import BURUK, buat
 
 
@@ -68,7 +70,7 @@ def test_berkas_tidak_ada(tmp_path):
 
 
 def test_bom_zip_ditolak_sebelum_dibuka(tmp_path, monkeypatch):
-    monkeypatch.setattr(buku, "BATAS_BYTE_TERBUKA", 1_000_000)
+    monkeypatch.setattr(buku, "BATAS", replace(BATAS, terbuka=1_000_000))
     isi = io.BytesIO()
     with zipfile.ZipFile(isi, "w", zipfile.ZIP_DEFLATED) as z:
         z.writestr("xl/workbook.xml", b"0" * 2_000_000)
@@ -79,7 +81,7 @@ def test_bom_zip_ditolak_sebelum_dibuka(tmp_path, monkeypatch):
 
 
 def test_lembar_penuh_format_kosong_ditolak(tmp_path, monkeypatch):
-    monkeypatch.setattr(buku, "BATAS_BYTE_LEMBAR", 1_000)
+    monkeypatch.setattr(buku, "BATAS", replace(BATAS, bagian=1_000))
     wb = openpyxl.Workbook()
     for r in range(1, 200):
         wb.active.cell(r, 1).font = openpyxl.styles.Font(bold=True)
@@ -98,7 +100,7 @@ def test_berkas_raksasa_ditolak(tmp_path, monkeypatch):
 
 
 def test_lembar_raksasa_ditolak(tmp_path, monkeypatch):
-    monkeypatch.setattr(buku, "BATAS_SEL", 100)
+    monkeypatch.setattr(buku, "BATAS", replace(BATAS, sel=100))
     wb = openpyxl.Workbook()
     wb.active["A1"], wb.active["CV200"] = 1, 1
     wb.save(tmp_path / "a.xlsx")

@@ -1,16 +1,15 @@
 """Open a workbook safely and show its cells: values as Excel last computed them, formulas, errors, what is hidden.
 
-Values are read with calamine, once per file and with no guess about types (a code such as ``01.10`` stays text). What
-only openpyxl shows (formulas, hidden rows and columns, merged ranges, the text of an error) is read when first asked
-for. Everything here is untrusted: sizes are bounded before anything is unpacked, and macros and links are never
-followed.
+What a file is, is decided by its content, not by its name. Before any library sees it, :mod:`kinerja.masukan.kemasan`
+has bounded what it may cost. Values are read with calamine, once per file and with no guess about types (a code such as
+``01.10`` stays text); what only openpyxl shows is read when first asked for (:mod:`kinerja.masukan.rincian`). Macros
+and links are never followed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,18 +18,25 @@ from typing import Any
 
 from kinerja.galat import GalatBerkas
 from kinerja.katalog import KATALOG
+from kinerja.masukan.hasil import Catatan
+from kinerja.masukan.kemasan import BATAS, KEPALA_OLE, KEPALA_ZIP, Batas, Ditolak, Kemasan, periksa_zip
+from kinerja.masukan.kemasan_ole import periksa_ole, tanpa_makro
+from kinerja.masukan.rincian import KOSONG, Nilai, Rincian, rincian
+from kinerja.masukan.teks_csv import baca_teks
+from kinerja.temuan import temuan
 
 BATAS_BYTE = 30_000_000
 """Largest file that is opened; a real office's form weighs 20 to 200 kB."""
-BATAS_BYTE_TERBUKA = 300_000_000
-"""Largest total size of what is packed inside."""
-BATAS_BYTE_LEMBAR = 15_000_000
-"""Largest sheet once unpacked; a million blank formatted rows would keep a reader busy for minutes."""
-BATAS_SEL = 3_000_000
-"""Largest rows x columns of a sheet's used area."""
 
-KEPALA_ZIP = b"PK\x03\x04"
-KEPALA_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+JENIS_BERKAS = {
+    "xlsx": ("buku kerja Excel", (".xlsx", ".xltx")),
+    "xlsm": ("buku kerja Excel bermakro", (".xlsm", ".xltm")),
+    "xls": ("buku kerja Excel 97-2003", (".xls", ".xlt")),
+    "xlsb": ("buku kerja Excel biner", (".xlsb",)),
+    "ods": ("lembar sebar OpenDocument", (".ods", ".ots")),
+    "csv": ("tabel teks", (".csv", ".tsv", ".txt")),
+}
+"""Words and endings of each kind of file that is read."""
 
 
 def huruf_kolom(kolom: int) -> str:
@@ -61,11 +67,13 @@ class Lembar:
         nama: Title of the sheet.
         nilai: Values by row: str, float, int, bool, date, datetime, time, timedelta, or ``""`` for nothing
             (also where a formula holds an error: ask :attr:`galat`).
+        tersembunyi: The sheet is hidden, by a menu or only by a program.
     """
 
     nama: str
     nilai: list[list[object]]
     _buku: Buku = field(repr=False)
+    tersembunyi: bool = False
 
     def isi(self, baris: int, kolom: int) -> object:
         """Return a cell's value, ``""`` outside the used area. Text is stripped of surrounding blanks."""
@@ -85,38 +93,19 @@ class Lembar:
         return max((len(b) for b in self.nilai), default=0)
 
     @cached_property
-    def _rinci(self) -> Any:
-        return self._buku._lembar_rinci(self.nama)
+    def rincian(self) -> Rincian | None:
+        """What only openpyxl shows; None for a format that it does not read."""
+        return self._buku.rincian(self.nama)
 
     @cached_property
     def rumus(self) -> dict[tuple[int, int], str]:
         """Formulas by (row, column), each beginning with ``=``; empty for a format that openpyxl does not read."""
-        if self._rinci is None:
-            return {}
-        return {
-            (sel.row - 1, sel.column - 1): str(getattr(sel.value, "text", sel.value))
-            for baris in self._rinci.iter_rows()
-            for sel in baris
-            if sel.data_type == "f"
-        }
+        return (self.rincian or KOSONG).rumus
 
     @cached_property
     def galat(self) -> dict[tuple[int, int], str]:
         """Error values such as ``#DIV/0!`` by (row, column)."""
-        if self._rinci is None:
-            return {}
-        hasil = {
-            (s.row - 1, s.column - 1): str(s.value) for b in self._rinci.iter_rows() for s in b if s.data_type == "e"
-        }
-        # A formula whose stored result reads as nothing may be an error: only then is the book opened a second time.
-        if any(self.isi(*rk) == "" for rk in self.rumus):
-            nilai = self._buku._lembar_rinci(self.nama, nilai=True)
-            if nilai is not None:
-                for r, k in self.rumus:
-                    sel = nilai.cell(r + 1, k + 1)
-                    if sel.data_type == "e":
-                        hasil[r, k] = str(sel.value)
-        return hasil
+        return (self.rincian or KOSONG).galat
 
     @cached_property
     def tanpa_nilai(self) -> dict[tuple[int, int], str]:
@@ -124,44 +113,30 @@ class Lembar:
 
         A formula that gives an empty text has a stored result and is not among them.
         """
-        kosong = [rk for rk in self.rumus if self.isi(*rk) == "" and rk not in self.galat]
-        nilai = self._buku._lembar_rinci(self.nama, nilai=True) if kosong else None
-        if nilai is None:
-            return {}
-        return {(r, k): self.rumus[r, k] for r, k in kosong if nilai.cell(r + 1, k + 1).data_type == "n"}
+        r = self.rincian or KOSONG
+        return {rk: f for rk, f in r.rumus.items() if rk in r.tanpa_nilai}
 
     def format_angka(self, baris: int, kolom: int) -> str:
-        """Return the number format of a cell, such as ``0%``; ``""`` for a file that openpyxl does not read."""
-        return "" if self._rinci is None else str(self._rinci.cell(baris + 1, kolom + 1).number_format)
+        """Return the number format of a cell that shows a percentage, such as ``0%``, and ``General`` for all others.
 
-    @cached_property
+        ``""`` for a file that openpyxl does not read: nobody knows.
+        """
+        return "" if self.rincian is None else self.rincian.persen.get((baris, kolom), "General")
+
+    @property
     def baris_tersembunyi(self) -> frozenset[int]:
         """Rows that are hidden, counted from 0."""
-        if self._rinci is None:
-            return frozenset()
-        return frozenset(r - 1 for r, d in self._rinci.row_dimensions.items() if d.hidden)
+        return (self.rincian or KOSONG).baris_tersembunyi
 
-    @cached_property
+    @property
     def kolom_tersembunyi(self) -> frozenset[int]:
         """Columns that are hidden, counted from 0."""
-        if self._rinci is None:
-            return frozenset()
-        sembunyi: set[int] = set()
-        for d in self._rinci.column_dimensions.values():
-            if d.hidden:
-                sembunyi.update(range((d.min or 1) - 1, d.max or d.min or 1))
-        return frozenset(sembunyi)
+        return (self.rincian or KOSONG).kolom_tersembunyi
 
-    @cached_property
+    @property
     def gabungan(self) -> tuple[tuple[int, int, int, int], ...]:
         """Merged ranges as (first row, first column, last row, last column), counted from 0."""
-        if self._rinci is None:
-            return ()
-        return tuple(
-            sorted(
-                (g.min_row - 1, g.min_col - 1, g.max_row - 1, g.max_col - 1) for g in self._rinci.merged_cells.ranges
-            )
-        )
+        return (self.rincian or KOSONG).gabungan
 
 
 @dataclass
@@ -174,6 +149,8 @@ class Buku:
         ukuran_byte: Size of the file.
         lembar: Its sheets in order, hidden ones too (chart sheets left out).
         rincian_rusak: What only openpyxl shows was asked for and could not be read: values alone must do.
+        kemasan: What kind of file it is and what it says of itself.
+        simpanan: Folder in which what openpyxl shows is kept, or None.
     """
 
     berkas: str
@@ -182,6 +159,8 @@ class Buku:
     lembar: list[Lembar]
     _isi: bytes = field(repr=False)
     rincian_rusak: bool = False
+    kemasan: Kemasan = field(default_factory=lambda: Kemasan("csv"))
+    simpanan: Path | None = None
 
     def __iter__(self) -> Iterator[Lembar]:
         return iter(self.lembar)
@@ -191,103 +170,134 @@ class Buku:
         kunci = nama.casefold().split()
         return next((x for x in self.lembar if x.nama.casefold().split() == kunci), None)
 
+    @property
+    def jenis_berkas(self) -> str:
+        """Return ``xlsx, xlsm, xls, xlsb, ods`` or ``csv``."""
+        return self.kemasan.jenis
+
+    @property
+    def disimpan(self) -> str:
+        """Return the ISO day on which it was last saved, as it says itself; ``""`` when it does not."""
+        return self.kemasan.disimpan
+
+    @property
+    def oleh(self) -> str:
+        """Return who saved it last, as it says itself; ``""`` when it does not."""
+        return self.kemasan.oleh
+
+    @property
+    def makro(self) -> bool:
+        """Whether it holds macros; none is ever run."""
+        return self.kemasan.makro
+
+    @property
+    def tautan_luar(self) -> int:
+        """Return the number of other workbooks that it draws values from; none is ever opened."""
+        return self.kemasan.tautan_luar
+
+    def rincian(self, nama: str) -> Rincian | None:
+        """Return what only openpyxl shows of a sheet; None where it cannot be had."""
+        return (self._rincian or {}).get(nama)
+
     @cached_property
-    def _rinci(self) -> dict[bool, Any]:
-        return {}
-
-    def _lembar_rinci(self, nama: str, nilai: bool = False) -> Any:
-        if not self._isi.startswith(KEPALA_ZIP):
+    def _rincian(self) -> dict[str, Rincian] | None:
+        if self.jenis_berkas not in ("xlsx", "xlsm"):
             return None
-        import openpyxl
-
-        if nilai not in self._rinci:
-            try:
-                self._rinci[nilai] = openpyxl.load_workbook(io.BytesIO(self._isi), data_only=nilai, keep_links=False)
-            except Exception:  # openpyxl raises all sorts of things on a workbook that Excel and calamine still open
-                self._rinci[nilai] = None
-                self.rincian_rusak = True
-        buku = self._rinci[nilai]
-        return buku[nama] if buku is not None and nama in buku.sheetnames else None
+        nilai: Nilai = [(x.nama, x.nilai) for x in self.lembar]
+        hasil = rincian(self._isi, self.sha256, nilai, self.simpanan) if self.kemasan.rinci else None
+        self.rincian_rusak = hasil is None
+        return hasil
 
 
-def buka(jalur: Path, berkas: str) -> Buku:
-    """Open one workbook (``.xlsx``, ``.xlsm``, ``.xls``, ``.xlsb``, ``.ods``).
+def buka(jalur: Path, berkas: str, simpanan: Path | None = None) -> Buku:
+    """Open one workbook (``.xlsx``, ``.xlsm``, ``.xls``, ``.xlsb``, ``.ods``) or text table, whatever its name.
 
     Args:
         jalur: Where it is.
         berkas: Its name in findings: path from the office folder.
+        simpanan: Folder in which what openpyxl shows may be kept from one reading to the next; changes no result.
 
     Raises:
-        GalatBerkas: It is missing, locked, empty, protected by a password, damaged, too large, or no workbook.
+        GalatBerkas: It is missing, locked, empty, protected by a password, damaged, dangerous, too large, or no table.
     """
-    import python_calamine as calamine
-
     isi = _baca_byte(jalur, berkas)
     try:
-        buku = calamine.load_workbook(io.BytesIO(isi))
-        lembar_nilai = [(nama, buku.get_sheet_by_name(nama)) for nama in _nama_lembar(buku)]
-        for nama, lb in lembar_nilai:
-            if lb.height * lb.width > BATAS_SEL:
-                raise _galat(
-                    "berkas_terlalu_besar", berkas, f"lembar {nama} memuat {lb.height} baris x {lb.width} kolom"
-                )
-        isi_lembar: list[tuple[str, Any]] = [(n, lb.to_python(skip_empty_area=False)) for n, lb in lembar_nilai]
-    except GalatBerkas:
-        raise
-    except calamine.PasswordError as e:
-        raise _galat("berkas_bersandi", berkas) from e
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as e:  # calamine is Rust: a panic on absurd content is no Exception
-        raise _galat("berkas_rusak", berkas, "isinya tidak terbaca sebagai buku kerja") from e
-    hasil = Buku(berkas, hashlib.sha256(isi).hexdigest(), len(isi), [], isi)
-    hasil.lembar = [Lembar(nama, nilai, hasil) for nama, nilai in isi_lembar]
+        if isi.startswith(KEPALA_ZIP):
+            kemasan = periksa_zip(isi, BATAS)
+            lembar = _baca_nilai(isi, BATAS)
+        elif isi.startswith(KEPALA_OLE):
+            kemasan = periksa_ole(isi, BATAS)
+            lembar = _baca_nilai(tanpa_makro(isi), BATAS)
+        else:
+            kemasan = Kemasan("csv")
+            lembar = [(jalur.stem, [list(b) for b in baca_teks(isi, jalur.suffix)], False)]
+    except Ditolak as e:
+        raise galat(e.kode, berkas, e.sebab) from e
+    hasil = Buku(berkas, hashlib.sha256(isi).hexdigest(), len(isi), [], isi, kemasan=kemasan, simpanan=simpanan)
+    hasil.lembar = [Lembar(nama, nilai, hasil, sembunyi) for nama, nilai, sembunyi in lembar]
     return hasil
 
 
+def temuan_kemasan(buku: Buku) -> list[Catatan]:
+    """Return what a planner should know of the file as such: a wrong ending, macros, links to other workbooks."""
+    hasil: list[Catatan] = []
+    kata, akhiran = JENIS_BERKAS[buku.jenis_berkas]
+    if not buku.berkas.casefold().endswith(akhiran):
+        hasil.append(temuan("akhiran_beda", berkas=buku.berkas, isi=f"{kata}, {akhiran[0]}"))
+    if buku.makro:
+        hasil.append(temuan("makro_diabaikan", berkas=buku.berkas))
+    if buku.tautan_luar:
+        hasil.append(temuan("tautan_luar", berkas=buku.berkas, jumlah=buku.tautan_luar))
+    return hasil
+
+
+def galat(kode: str, berkas: str, sebab: str = "") -> GalatBerkas:
+    """Make the error of a file that is not opened, in the catalogue's words."""
+    j = KATALOG[kode]
+    return GalatBerkas(kode, f"{berkas}: {j.pesan.format(sebab=sebab)}", j.saran)
+
+
 def _baca_byte(jalur: Path, berkas: str) -> bytes:
-    """Read the file and refuse what cannot be a workbook, before any library sees it."""
+    """Read the file within bounds."""
     try:
         if jalur.stat().st_size > BATAS_BYTE:
-            raise _galat("berkas_terlalu_besar", berkas, f"{jalur.stat().st_size // 1_000_000} MB")
+            raise galat("berkas_terlalu_besar", berkas, f"{jalur.stat().st_size // 1_000_000} MB")
         isi = jalur.read_bytes()
     except FileNotFoundError as e:
         raise GalatBerkas("berkas_hilang", f"{berkas}: berkas ini tidak ada.", "Periksa nama dan foldernya.") from e
     except OSError as e:
-        raise _galat("berkas_terkunci", berkas) from e
-    if not isi:
-        raise _galat("berkas_kosong", berkas)
-    if isi.startswith(KEPALA_OLE):
-        # An encrypted .xlsx is an OLE container with this stream, its name stored as UTF-16.
-        if "EncryptedPackage".encode("utf-16-le") in isi:
-            raise _galat("berkas_bersandi", berkas)
-    elif isi.startswith(KEPALA_ZIP):
-        _periksa_kemasan(isi, berkas)
-    else:
-        raise _galat("berkas_bukan_excel", berkas, "isinya bukan format Excel")
+        raise galat("berkas_terkunci", berkas) from e
+    if not isi.strip():
+        raise galat("berkas_kosong", berkas)
     return isi
 
 
-def _periksa_kemasan(isi: bytes, berkas: str) -> None:
-    """Refuse a package that is damaged, that would unpack to something huge, or that holds no workbook."""
+def _baca_nilai(isi: bytes, batas: Batas) -> list[tuple[str, list[list[Any]], bool]]:
+    """Read every sheet that holds cells (a chart or macro sheet has none): name, values by row, whether hidden."""
+    import python_calamine as calamine
+
     try:
-        with zipfile.ZipFile(io.BytesIO(isi)) as z:
-            if sum(x.file_size for x in z.infolist()) > BATAS_BYTE_TERBUKA:
-                raise _galat("berkas_terlalu_besar", berkas, "isi terkemasnya melebihi batas")
-            for x in z.infolist():
-                if x.filename.startswith("xl/worksheets/") and x.file_size > BATAS_BYTE_LEMBAR:
-                    raise _galat(
-                        "berkas_terlalu_besar", berkas, "satu lembarnya memuat terlalu banyak baris atau format"
-                    )
-            nama = set(z.namelist())
-    except zipfile.BadZipFile as e:
-        raise _galat("berkas_rusak", berkas, "kemasannya tidak utuh") from e
-    if not nama & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        raise _galat("berkas_bukan_excel", berkas, "kemasan ini bukan buku kerja")
-
-
-def _nama_lembar(buku: object) -> list[str]:
-    """Return the names of the sheets that hold cells; a chart or macro sheet has none."""
-    from python_calamine import SheetTypeEnum
-
-    return [m.name for m in buku.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]  # type: ignore[attr-defined]
+        buku = calamine.load_workbook(io.BytesIO(isi))
+        meta = buku.sheets_metadata
+        if len(meta) > batas.lembar:
+            raise Ditolak("berkas_terlalu_besar", f"berisi {len(meta)} lembar")
+        hasil, sel = [], 0
+        for i, m in enumerate(meta):
+            if m.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            lembar = buku.get_sheet_by_index(i)
+            baris, kolom = lembar.end or (-1, -1)
+            sel += (baris + 1) * (kolom + 1)
+            if sel > batas.sel:  # the package was measured before; this would be a rule of calamine's unknown to us
+                raise Ditolak("berkas_terlalu_besar", f"lembar {m.name} memuat {baris + 1} baris x {kolom + 1} kolom")
+            sembunyi = m.visible != calamine.SheetVisibleEnum.Visible
+            hasil.append((m.name, lembar.to_python(skip_empty_area=False), sembunyi))
+    except Ditolak:
+        raise
+    except calamine.PasswordError as e:
+        raise Ditolak("berkas_bersandi") from e
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as e:  # calamine is Rust: a panic on absurd content is no Exception
+        raise Ditolak("berkas_rusak", "isinya tidak terbaca sebagai buku kerja") from e
+    return hasil

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 from kinerja.masukan.angka_cetak import SelAngka, baca_cetak
 from kinerja.masukan.buku import Lembar, alamat
@@ -62,39 +61,20 @@ class Kisi:
         """Read a cell as a printed figure, once."""
         if (r, k) not in self._angka:
             v = self.isi(r, k)
-            galat = self._galat.get((k, r) if self.balik else (r, k), "") if v == "" else ""
+            galat = self.lembar.galat.get((k, r) if self.balik else (r, k), "") if v == "" else ""
             self._angka[r, k] = baca_cetak(galat or (None if v == "" else v), self._persen(r, k, v))
         return self._angka[r, k]
 
     def _persen(self, r: int, k: int, v: object) -> bool:
         """Whether Excel shows a number as a percentage."""
-        if isinstance(v, bool) or not isinstance(v, (int, float)) or self._rinci is None:
+        if isinstance(v, bool) or not isinstance(v, (int, float)):
             return False
-        b, c = (k, r) if self.balik else (r, k)
-        return "%" in str(self._rinci.cell(b + 1, c + 1).number_format)
-
-    # A damaged package may yield values and yet be refused by the library that knows formats: then there are none.
-    @cached_property
-    def _rinci(self) -> Any:
-        try:
-            return self.lembar._rinci
-        except Exception:
-            return None
-
-    @cached_property
-    def _galat(self) -> dict[tuple[int, int], str]:
-        try:
-            return self.lembar.galat
-        except Exception:
-            return {}
+        return "%" in (self.lembar.format_angka(k, r) if self.balik else self.lembar.format_angka(r, k))
 
     @cached_property
     def gabungan(self) -> list[tuple[int, int, int, int]]:
         """Merged ranges as (first row, first column, last row, last column)."""
-        try:
-            asli = self.lembar.gabungan
-        except Exception:
-            return []
+        asli = self.lembar.gabungan
         return [(b, a, d, c) for a, b, c, d in asli] if self.balik else list(asli)
 
     @cached_property

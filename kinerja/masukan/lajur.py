@@ -352,6 +352,8 @@ def catatan_berkas(buku: Buku, jenis: str, tabel: list[Tabel], **isi: object) ->
         "sha256": buku.sha256,
         "ukuran_byte": buku.ukuran_byte,
         "jenis": jenis,
+        "disimpan": buku.disimpan,
+        "oleh": buku.oleh,
         "status": "dipakai",
         "lembar": "; ".join(t.lembar.nama for t in tabel),
         "baris_tabel": sum(t.n_baris for t in tabel),
