@@ -172,6 +172,7 @@ def _teks(r: Catatan) -> str:
 
 
 def _dikenal(tertulis: str, pernah: Sequence[str] | set[str]) -> bool:
+    """Whether what the form shows was reported once; a ratio is shown with its parts: ``65,38 % (34 / 52)``."""
     if tertulis.casefold() in KOSONG or tertulis.casefold() == BELUM:
         return True
-    return any(tulisan_sama(tertulis, x) for x in pernah)
+    return any(tulisan_sama(tertulis, x) or tertulis.endswith(f"({x})") for x in pernah)

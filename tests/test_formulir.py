@@ -67,7 +67,7 @@ def baca(kantor: Kantor, rencana: HasilBaca, tmp_path: Path) -> Baca:
 def baca_berkas(jalur: Path, kantor: Kantor, rencana: HasilBaca, tahun: int = TAHUN, tw: int = TW) -> HasilBaca:
     b = buka(jalur, jalur.name)
     kode = {str(a["kode_anggaran"]) for a in rencana.anggaran}
-    hasil = formulir.baca(b, tahun, tw, rencana.indikator, kantor, kode)
+    hasil = formulir.baca(b, tahun, tw, rencana.indikator, kantor, kode, rencana.target)
     for nama in ("berkas", "baris_tidak_dibaca", "realisasi", "realisasi_anggaran", "temuan_ingest"):
         bentuk(nama, getattr(hasil, nama))
     c = hasil.berkas[0]

@@ -14,13 +14,14 @@ from kinerja.masukan.lajur import Tabel, tulis_isi
 
 _BERBAHAYA = re.compile(
     r"\b(?:HYPERLINK|WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|EXEC|EVALUATE|IMPORT(?:DATA|XML|HTML|FEED|RANGE)|"
-    r"IMAGE|DDE)\s*\(|[\w.]+\s*\|\s*'?[^!]*'?\s*!",
+    r"IMAGE|DDE)\s*\(|[\w.]+\s*\|\s*[^!|]*!",
     re.IGNORECASE,
 )
 """Functions and the DDE form ``program|topic!item`` that reach out of the workbook."""
 _BERKAS_LAIN = re.compile(r"\[[^\[\]]+\][^!()\[\],;]*!|file:///|https?://", re.IGNORECASE)
 """A reference into another workbook: ``[1]Sheet1!A1``, ``'C:\\x\\[y.xlsx]Sheet1'!A1``, ``'file:///...'#$Sheet1.A1``."""
 _KUTIPAN = re.compile(r'"[^"]*"')
+_NAMA_LEMBAR = re.compile(r"'(?:[^']|'')*'")
 _TETAPAN_WAJAR = frozenset({"0", "1", "2", "100"})
 """Constants that a sound formula holds: digits to round to, the hundred of a percentage."""
 PANJANG_RUMUS = 80
@@ -28,7 +29,8 @@ PANJANG_RUMUS = 80
 
 def rumus_berbahaya(rumus: str) -> bool:
     """Whether a formula reaches out of the workbook: to a program, an address, or a library."""
-    return bool(_BERBAHAYA.search(_KUTIPAN.sub('""', rumus)))
+    # Words in quotes, and sheets whose name has a bar in it, call nothing.
+    return bool(_BERBAHAYA.search(_NAMA_LEMBAR.sub("S", _KUTIPAN.sub('""', rumus))))
 
 
 def rumus_berkas_lain(rumus: str) -> bool:
