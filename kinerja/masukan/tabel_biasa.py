@@ -19,7 +19,8 @@ from kinerja.masukan.formulir_bentuk import LEMBAR_IDENTITAS, LEMBAR_KOREKSI
 from kinerja.masukan.hasil import Catatan, HasilBaca
 from kinerja.masukan.kisi import Kisi
 from kinerja.masukan.lajur import Kolom, catatan_berkas, kunci_judul, sebagai_kode, tulis_isi
-from kinerja.masukan.tabel_biasa_baris import Konteks, TabelBiasa, baca_baris, temuan_ganda
+from kinerja.masukan.tabel_biasa_baris import baca_baris, temuan_ganda
+from kinerja.masukan.tabel_biasa_bentuk import Konteks, TabelBiasa
 from kinerja.masukan.tabel_biasa_kolom import ANGKA, Pilihan, cukup, pilih_kolom
 from kinerja.masukan.tabel_lain import TabelCetak, cari_tabel
 from kinerja.padanan import Pemadan
