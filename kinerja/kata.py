@@ -107,6 +107,19 @@ LAPOR = {
     "belum": Istilah("Belum lapor", "belum ada yang terisi"),
 }
 
+TANPA_FORMULIR = "Tidak ada bidang yang ditunggu mengirim formulir; rencana dan realisasinya dari Formulir E.81."
+TANPA_PERUBAHAN = "Tidak ada formulir yang berubah isinya antarrevisi."
+TANPA_TINDAK_LANJUT = "Belum ada tindak lanjut yang dicatat bidang."
+
+TINDAK_LANJUT = {
+    "baru": Istilah("Baru", "dijanjikan pada triwulan ini; ditagih pada formulir berikutnya"),
+    "": Istilah("Belum ada kabar", "statusnya belum diisi bidang"),
+    "belum": Istilah("Belum dimulai", "menurut bidang belum dikerjakan"),
+    "berjalan": Istilah("Berjalan", "sedang dikerjakan"),
+    "selesai": Istilah("Selesai", "sudah dikerjakan"),
+    "batal": Istilah("Dibatalkan", "tidak dilanjutkan"),
+}
+
 BERKAS_STATUS = {"dipakai": "Dipakai", "digantikan": "Digantikan kiriman baru", "ditolak": "Ditolak"}
 BERKAS_JENIS = {
     "perencanaan": "Perencanaan",
@@ -208,6 +221,16 @@ def sampai(p: Periode) -> str:
 def kutip(teks: str, panjang: int = 220) -> str:
     """Quote what someone wrote as theirs, shortened, without doubling a closing full stop."""
     return f"“{ringkas(teks, panjang).rstrip('.')}”"
+
+
+def tenggat(hari: str, hari_kerja: int) -> str:
+    """Say by when the forms of a quarter were due; ``hari`` is written out."""
+    return f"Tenggat formulir triwulan ini: {hari}, {hari_kerja} hari kerja sesudah triwulan berakhir."
+
+
+def ketepatan(terlambat_hari: int) -> str:
+    """Say whether a form whose day of saving is known was in time."""
+    return f"terlambat {terlambat_hari} hari kerja" if terlambat_hari > 0 else "tepat waktu"
 
 
 # ---- main points: title and sentence by rule ------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from kinerja import kata, skema
 from kinerja.angka import bulat
-from kinerja.keluaran.lampiran import bagian_hitung, bagian_pelaporan, bagian_temuan
+from kinerja.keluaran.lampiran import bagian_hitung, bagian_temuan
+from kinerja.keluaran.pelaporan import bagian_pelaporan, bagian_perubahan, bagian_tindak_lanjut
 from kinerja.keluaran.tren import bagian_tren
 from kinerja.keluaran.uang import bagian_anggaran
 from kinerja.keluaran.unsur import ada, bersih, bilangan, catatan, persen, rupiah
@@ -40,8 +41,10 @@ __all__ = [
     "bagian_indikator",
     "bagian_kepala",
     "bagian_pelaporan",
+    "bagian_perubahan",
     "bagian_pokok",
     "bagian_temuan",
+    "bagian_tindak_lanjut",
     "bagian_tren",
     "laporan",
     "poin",

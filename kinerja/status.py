@@ -19,7 +19,7 @@ from kinerja.kantor import Kantor, Periode
 from kinerja.nama import nama_berkas
 from kinerja.rantai import langkah_mutakhir
 from kinerja.tabel import jalur_tabel, tulis_byte
-from kinerja.tagihan import nol_berarti, wajib
+from kinerja.tagihan import nol_berarti, tanpa_formulir, wajib
 from kinerja.tenggat import akhir_triwulan, baca_hari, hari_kerja_antara, tanggal_tenggat
 
 Rekaman = list[dict[str, Any]]
@@ -186,7 +186,7 @@ def susun_status(kantor: Kantor, periode: Periode, hari: dt.date) -> Status:
         lalu=tuple(_triwulan_lalu(tabel["lapor"], periode)),
         terukur=terukur,
         tervalidasi=tervalidasi,
-        hanya_e81=_hanya_e81(tabel["berkas"]),
+        hanya_e81=tanpa_formulir(tabel["berkas"]),
         temuan_lain=sum(t["berkas"] not in milik_bidang and t["kode"] not in SOAL_LAPOR for t in menunggu),
     )
 
@@ -212,11 +212,6 @@ def _dari_berkas(kantor: Kantor, periode: Periode) -> dict[str, Rekaman]:
     tabel = ingest({}, kantor, periode)
     tabel |= rekap(tabel, kantor, periode)
     return {n: catatan(tabel[n]) for n in TABEL}
-
-
-def _hanya_e81(berkas: Rekaman) -> bool:
-    dipakai = {b["jenis"] for b in berkas if b["status"] == "dipakai"}
-    return "e81" in dipakai and not any(b["jenis"] in ("formulir", "tabel") for b in berkas)
 
 
 # ---- one unit -------------------------------------------------------------------------------------------------------

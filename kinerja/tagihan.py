@@ -6,6 +6,7 @@ apply the same function to whole columns.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -26,3 +27,14 @@ def wajib(nol: Any, target: Any, sudah_ada: Any) -> Any:
         A bool for single values; an array or a column where the arguments are such.
     """
     return (target == target) & (nol | (target != 0)) & sudah_ada  # NaN alone is not equal to itself
+
+
+def tanpa_formulir(berkas: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether no unit is expected to send a form: the plan is a national Formulir E.81, and no form has come.
+
+    Args:
+        berkas: Rows of table ``berkas``.
+    """
+    semua = list(berkas)
+    dipakai = {b["jenis"] for b in semua if b["status"] == "dipakai"}
+    return "e81" in dipakai and not any(b["jenis"] in ("formulir", "tabel") for b in semua)

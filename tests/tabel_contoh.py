@@ -405,9 +405,61 @@ def biasa() -> dict[str, pd.DataFrame]:
                 "n_dilaporkan": n if w == 1 else m,
                 "berkas": f"data/raw/2025/TW{w}/{b}.xlsx" if m or w == 1 else "",
                 "status": "lengkap" if w == 1 or m == n else "sebagian" if m else "belum",
+                "sel_kosong": "Kinerja!H12" if w == 2 and 0 < m < n else "",
+                "tenggat": "2025-04-22" if w == 1 else "2025-07-14",
+                "disimpan": ("2025-04-24" if b == TK else "2025-04-15") if w == 1 else "2025-07-16" if m else "",
+                "terlambat_hari": (2 if b == TK else 0) if w == 1 else 2 if m else 0,
             }
             for b, n, m in ((SEK, 2, 2), (TK, 5, 5), (IND, 3, 2), (TRANS, 2, 0))
             for w in (1, 2)
+        ],
+    )
+    t["perubahan"] = skema.bentuk(
+        "perubahan",
+        [
+            {
+                "bidang": IND,
+                "triwulan": 2,
+                "revisi_lama": 0,
+                "revisi_baru": 1,
+                "berkas_lama": "data/raw/2025/TW2/perindustrian.xlsx",
+                "berkas_baru": "data/raw/2025/TW2/perindustrian FIX.xlsx",
+                "lembar": "Kinerja",
+                "sel": f"H{i}",
+                "kode": f"IKU-0{i}",
+                "kolom": "Realisasi",
+                "dari": dari,
+                "menjadi": menjadi,
+                "alasan": alasan,
+                "oleh": "petugas",
+            }
+            for i, dari, menjadi, alasan in (
+                (5, "12", "21", "Angkanya tertukar saat disalin dari SIINas"),
+                (6, "", "64,20", ""),
+            )
+        ],
+    )
+    t["tindak_lanjut"] = skema.bentuk(
+        "tindak_lanjut",
+        [
+            {
+                "nomor": f"TL-2025-{tw}-{kode}",
+                "tahun_asal": 2025,
+                "triwulan_asal": tw,
+                "bidang": bidang,
+                "kode_indikator": kode,
+                "uraian": uraian,
+                "pic": "Kepala Seksi Pelatihan",
+                "tenggat": "31 Juli 2025",
+                "status": status,
+                "triwulan_status": 2 if status else 0,
+                "keterangan": ket,
+            }
+            for tw, kode, bidang, uraian, status, ket in (
+                (1, "IKU-03", TK, "Menambah kelas pelatihan las", "berjalan", "Satu kelas dibuka Juni"),
+                (1, "IKU-05", IND, "Pendampingan izin edar untuk 20 IKM", "selesai", "20 IKM sudah didampingi"),
+                (2, "IKU-03", TK, "Mendatangkan instruktur las listrik dari provinsi", "", ""),
+            )
         ],
     )
     t["rekap"] = skema.bentuk(

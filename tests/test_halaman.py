@@ -114,7 +114,10 @@ def test_plotly_sekali_saja(biasa):
 def test_setiap_bagian_dan_isinya(biasa):
     p = Pengurai(biasa)
     bagian = [a["id"] for t, a in p.unsur if t == "section"]
-    assert bagian == ["pokok", "capaian", "indikator", "tren", "anggaran", "pelaporan", "temuan", "hitungan"]
+    assert bagian == [
+        "pokok", "capaian", "indikator", "tren", "anggaran", "tindak-lanjut", "pelaporan", "perubahan", "temuan",
+        "hitungan",
+    ]  # fmt: skip
     tujuan = {a["href"] for t, a in p.unsur if t == "a"}
     assert tujuan <= {f"#{a['id']}" for _, a in p.unsur if a.get("id")}
     potong = re.split(r"<section ", biasa)[1:]

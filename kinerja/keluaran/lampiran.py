@@ -1,4 +1,4 @@
-"""Sections to check by: who reported, which files, what was found, how each figure was computed."""
+"""Sections to check by: what was found, how each figure was computed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from kinerja import kata
 from kinerja.aturan import Skala
-from kinerja.kantor import ROMAWI
 from kinerja.katalog import KATALOG
 from kinerja.keluaran.unsur import (
     Bagian,
@@ -31,80 +30,6 @@ from kinerja.keluaran.utama import baris, kelas_predikat, satu
 TAMPIL = 5
 """Findings of one kind that are shown before the fold."""
 PANJANG_SHA = 12
-
-
-# ---- 7 reporting and files ------------------------------------------------------------------------------------------
-def bagian_pelaporan(hasil: Hasil) -> Bagian:
-    """Who reported in each quarter, and which files the figures came from."""
-    return bagian("<h3>Bidang</h3>", _lapor(hasil), "<h3>Berkas</h3>", _berkas(hasil))
-
-
-def _lapor(hasil: Hasil) -> str:
-    lapor = baris(hasil, "lapor")
-    if not lapor:
-        return paragraf(kata.KOSONG, "kosong")
-    per: dict[str, dict[int, Baris]] = {}
-    for b in lapor:
-        per.setdefault(b["bidang"], {})[int(b["triwulan"])] = b
-    baris_ = [{"bidang": k, "tw": v} for k, v in per.items()]
-
-    def triwulan(n: int) -> Lajur:
-        return Lajur(f"TW\u00a0{ROMAWI[n]}", lambda b: _status_lapor(b["tw"].get(n)))
-
-    lajur = [
-        kolom("bidang", "Bidang", "nama"),
-        *(triwulan(n) for n in range(1, hasil.periode.triwulan + 1)),
-        Lajur(
-            "Berkas triwulan ini",
-            lambda b: e((b["tw"].get(hasil.periode.triwulan) or {"berkas": ""})["berkas"]),
-            "berkas",
-        ),
-    ]
-    return tabel("Pelaporan bidang menurut triwulan", lajur, baris_, sunyi=True)
-
-
-def _status_lapor(b: Baris | None) -> str:
-    if b is None:
-        return ""
-    if b["n_indikator"] == 0:
-        return "<small>tidak ada yang ditagih</small>"
-    label = lencana(kata.LAPOR[b["status"]].label, f"l-{b['status']}")
-    return f"{label} <small>{b['n_dilaporkan']} dari {b['n_indikator']} indikator</small>"
-
-
-def _berkas(hasil: Hasil) -> str:
-    berkas = baris(hasil, "berkas")
-    if not berkas:
-        return paragraf("Belum ada berkas yang masuk.", "kosong")
-    lajur = [
-        kolom("berkas", "Berkas", "berkas"),
-        Lajur(
-            "Jenis",
-            lambda b: e(kata.BERKAS_JENIS[b["jenis"]]) + (f" <small>{e(b['bidang'])}</small>" if b["bidang"] else ""),
-        ),
-        Lajur("Status", lambda b: e(kata.BERKAS_STATUS[b["status"]])),
-        Lajur("Baris dibaca", lambda b: f"{b['baris_dibaca']} dari {b['baris_tabel']}", "angka"),
-        Lajur(
-            "Sidik SHA-256",
-            lambda b: f'<code title="{e(b["sha256"])}">{e(b["sha256"][:PANJANG_SHA])}</code>' if b["sha256"] else "",
-            "kode",
-        ),
-    ]
-    isi = tabel("Berkas yang masuk", lajur, berkas, sunyi=True)
-    lewat = baris(hasil, "baris_tidak_dibaca") if "baris_tidak_dibaca" in hasil.tabel else []
-    if lewat:
-        kol = [
-            kolom("berkas", "Berkas", "berkas"),
-            kolom("lembar", "Lembar"),
-            kolom("baris", "Baris", "angka"),
-            kolom("isi", "Isi"),
-            kolom("alasan", "Alasan"),
-        ]
-        isi += rincian(
-            f"Baris yang tidak dibaca sebagai data ({len(lewat)})",
-            tabel("Baris yang tidak dibaca", kol, lewat, sunyi=True),
-        )
-    return isi
 
 
 # ---- 8 findings -----------------------------------------------------------------------------------------------------
