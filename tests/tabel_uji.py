@@ -7,8 +7,9 @@ import pandas as pd
 from kinerja.aturan import Aturan, Bidang, DaftarSkala, Dinas, baca_yaml, periksa
 from kinerja.kantor import BAWAAN, Kantor, Periode
 from kinerja.rekap import rekap
-from kinerja.skema import bentuk, kosong
+from kinerja.skema import bentuk, kosong, skema
 from kinerja.ukur import ukur
+from kinerja.validasi import validasi
 
 BERKAS = "data/raw/2025/TW2/formulir.xlsx"
 
@@ -145,3 +146,12 @@ def jalankan(tabel, triwulan=2, k=None) -> dict[str, pd.DataFrame]:
 def satu(tabel, triwulan=2, k=None):
     """Run, and return the one row of capaian."""
     return jalankan(tabel, triwulan, k)["capaian"].iloc[0]
+
+
+def validasi_dari(tabel, triwulan=2, **aturan):
+    """Run rekap, ukur and validasi on the tables of a reader; return findings by code, and the decision."""
+    k = kantor(**aturan)
+    hasil = validasi(jalankan(tabel, triwulan, k), k, Periode(2025, triwulan))
+    for nama in ("temuan", "putusan"):
+        skema(nama).validate(hasil[nama], lazy=True)
+    return hasil["temuan"].set_index("kode"), hasil["putusan"].iloc[0]

@@ -4,20 +4,20 @@ import pytest
 
 from kinerja.kantor import Periode
 from kinerja.katalog import KATALOG
-from kinerja.skema import bentuk, skema
+from kinerja.skema import bentuk
 from kinerja.temuan import temuan
 from kinerja.tenggat import tambah_hari_kerja, tenggat_lapor
-from kinerja.validasi import validasi
-from tests.tabel_uji import BERKAS, anggaran, belanja, indikator, jalankan, kantor, lapor, lapor_rasio, masukan, target
-
-
-def validasi_dari(data, triwulan=2, **aturan):
-    k = kantor(**aturan)
-    hasil = validasi(jalankan(data, triwulan, k), k, Periode(2025, triwulan))
-    for nama in ("temuan", "putusan"):
-        skema(nama).validate(hasil[nama], lazy=True)
-    return hasil["temuan"].set_index("kode"), hasil["putusan"].iloc[0]
-
+from tests.tabel_uji import (
+    BERKAS,
+    anggaran,
+    belanja,
+    indikator,
+    lapor,
+    lapor_rasio,
+    masukan,
+    target,
+    validasi_dari,
+)
 
 BERSIH = (target("I1", 10, 20, 5, 5), lapor("I1", 12, 15))
 

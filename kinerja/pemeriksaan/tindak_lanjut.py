@@ -12,7 +12,7 @@ from kinerja.kantor import Kantor, Periode
 from kinerja.masukan.formulir_bentuk import LEMBAR_TINDAK_LANJUT
 from kinerja.masukan.nilai import tanggal
 from kinerja.pemeriksaan.dasar import Tabel, Temuan
-from kinerja.pemeriksaan.uraian import rumusan
+from kinerja.pemeriksaan.uraian import kutip, rumusan
 from kinerja.skema import per_baris
 from kinerja.temuan import temuan
 from kinerja.tenggat import AKHIR_TRIWULAN, akhir_triwulan
@@ -39,7 +39,7 @@ def cek_tindak_lanjut(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterato
             continue
         ada_lembar = LEMBAR_TINDAK_LANJUT in f.lembar.split("; ")
         isi = {"berkas": f.berkas, "lembar": LEMBAR_TINDAK_LANJUT if ada_lembar else ""} | _sel(diam, tempat)
-        sebutan = _sebutan([f'"{_kutip(b.uraian)}"' for b in diam])
+        sebutan = _sebutan([f'"{kutip(b.uraian, PANJANG_KUTIPAN)}"' for b in diam])
         yield temuan("tindak_lanjut_tanpa_status", bidang=bidang, jumlah=len(diam), uraian=sebutan, **isi)
 
 
@@ -49,7 +49,7 @@ def cek_tenggat(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temu
     for bidang, daftar in _terbuka(tabel["tindak_lanjut"], periode).items():
         lewat = [b for b in daftar if (t := hari_tenggat(b)) is not None and t <= akhir_triwulan(periode)]
         if lewat:
-            sebutan = _sebutan([f'"{_kutip(b.uraian)}" (tenggat {b.tenggat})' for b in lewat])
+            sebutan = _sebutan([f'"{kutip(b.uraian, PANJANG_KUTIPAN)}" (tenggat {b.tenggat})' for b in lewat])
             isi = _sel(lewat, tempat)
             yield temuan("tindak_lanjut_lewat", bidang=bidang, jumlah=len(lewat), uraian=sebutan, **isi)
 
@@ -108,8 +108,3 @@ def _sel(daftar: list[Any], tempat: dict[str, Any]) -> dict[str, str]:
 def _sebutan(semua: list[str]) -> str:
     lain = len(semua) - SEBUT
     return ", ".join(semua[:SEBUT]) + (f", dan {lain} lainnya" if lain > 0 else "")
-
-
-def _kutip(teks: str) -> str:
-    rapi = " ".join(teks.split())
-    return rapi if len(rapi) <= PANJANG_KUTIPAN else rapi[: PANJANG_KUTIPAN - 1] + "…"

@@ -35,9 +35,7 @@ def cek_uraian(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temua
             continue
         salinan = [k for k in KOLOM if _salinan(getattr(b, k), getattr(lalu, k), huruf)]
         if salinan:
-            kutipan = " ".join(str(getattr(b, salinan[0])).split())
-            if len(kutipan) > PANJANG_KUTIPAN:
-                kutipan = kutipan[: PANJANG_KUTIPAN - 1] + "…"
+            kutipan = kutip(getattr(b, salinan[0]), PANJANG_KUTIPAN)
             kolom = " dan ".join(KOLOM[k] for k in salinan)
             yield temuan("uraian_sama_dengan_lalu", nilai=kutipan, kolom=kolom, **dari_baris(b), **asal(b))
 
@@ -45,6 +43,12 @@ def cek_uraian(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temua
 def triwulan_lalu(semua: Mapping[tuple[str, int], Any], b: Any) -> Any:
     """Return an indicator's row of the quarter before, None when there is none."""
     return semua.get((b.kode_indikator, b.triwulan - 1))
+
+
+def kutip(teks: str, panjang: int) -> str:
+    """Shorten a text for a sentence that quotes it; its own full stop goes, for the sentence has one."""
+    rapi = " ".join(teks.split()).rstrip(". ")
+    return rapi if len(rapi) <= panjang else rapi[: panjang - 1] + "…"
 
 
 def rapikan(teks: str) -> str:
