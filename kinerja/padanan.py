@@ -51,6 +51,11 @@ def rapikan(nama: object) -> str:
     return " ".join(teks.split())[:PANJANG_NAMA].strip()
 
 
+def kunci_nama(nama: object) -> str:
+    """Reduce a name to its words; one in another script stays as it is."""
+    return kunci_judul(nama) or str(nama).casefold().strip()
+
+
 class Pemadan:
     """What a name that stands in somebody's table means.
 
@@ -69,10 +74,10 @@ class Pemadan:
             self.nama[kode] = str(i.get("indikator", ""))
             self._bidang[kode] = tuple(str(i.get("bidang", "")).split("; "))
             self._kode[kode.casefold()] = kode
-            self._per_nama.setdefault(kunci_judul(self.nama[kode]), []).append(kode)
+            self._per_nama.setdefault(kunci_nama(self.nama[kode]), []).append(kode)
         self.kantor = kantor
-        self._padan = {kunci_judul(k): (k, v) for k, v in kantor.padanan.indikator.items()}
-        self._padan_bidang = {kunci_judul(k): (k, v) for k, v in kantor.padanan.bidang.items()}
+        self._padan = {kunci_nama(k): (k, v) for k, v in kantor.padanan.indikator.items()}
+        self._padan_bidang = {kunci_nama(k): (k, v) for k, v in kantor.padanan.bidang.items()}
 
     def kode(self, teks: str) -> str:
         """Return the plan's code that a text is, ``""`` when it is none."""
@@ -88,7 +93,7 @@ class Pemadan:
         Raises:
             GalatParameter: The planner has given the name a code that the plan does not hold.
         """
-        for kunci in dict.fromkeys((kunci_judul(nama), kunci_judul(_NOMOR.sub("", nama)))):
+        for kunci in dict.fromkeys((kunci_nama(nama), kunci_nama(_NOMOR.sub("", nama)))):
             if kunci in self._padan:
                 return self._terpadan(*self._padan[kunci])
             calon = self._per_nama.get(kunci, []) if kunci else []
@@ -112,8 +117,8 @@ class Pemadan:
             GalatParameter: The planner has given the name a unit that ``params/dinas.yaml`` does not hold.
         """
         dinas = self.kantor.dinas
-        if kunci_judul(nama) in self._padan_bidang:
-            tertulis, isi = self._padan_bidang[kunci_judul(nama)]
+        if kunci_nama(nama) in self._padan_bidang:
+            tertulis, isi = self._padan_bidang[kunci_nama(nama)]
             if isi.casefold() == ABAIKAN:
                 return ABAIKAN
             if resmi := cocokkan_bidang(isi, dinas):
@@ -142,11 +147,11 @@ def usul(nama: str, pilihan: Mapping[str, str]) -> list[str]:
         nama: The unknown name.
         pilihan: Known names by key.
     """
-    kunci = kunci_judul(nama)
+    kunci = kunci_nama(nama)
     kata = set(kunci.split())
     saring = []
     for k, v in pilihan.items():
-        lain = kunci_judul(v)
+        lain = kunci_nama(v)
         bersama = len(kata & set(lain.split())) / max(len(kata | set(lain.split())), 1)
         if len(kunci) > 1 and kunci == "".join(x[0] for x in lain.split()):
             bersama = 1.0  # TPT for Tingkat Pengangguran Terbuka
@@ -188,10 +193,10 @@ def catat_nama(kantor: Kantor, temuan: Iterable[Any], indikator: Mapping[str, st
 
 
 def _tambah(isi: dict[str, str], nama: Iterable[str]) -> dict[str, str]:
-    ada = {kunci_judul(k) for k in isi}
+    ada = {kunci_nama(k) for k in isi}
     for n in nama:
-        if n and kunci_judul(n) not in ada:
-            ada.add(kunci_judul(n))
+        if n and kunci_nama(n) not in ada:
+            ada.add(kunci_nama(n))
             isi[n] = ""
     return isi
 
@@ -209,7 +214,7 @@ def tulis_padanan(isi: Mapping[str, Mapping[str, str | None]], pilihan: Mapping[
             baris.append(f"{bagian}: {{}}")
             continue
         baris.append(f"{bagian}:")
-        for nama, nilai in sorted(isi[bagian].items(), key=lambda x: (kunci_judul(x[0]), x[0])):
+        for nama, nilai in sorted(isi[bagian].items(), key=lambda x: (kunci_nama(x[0]), x[0])):
             for k in usul(nama, pilihan[bagian]) if not nilai else ():
                 nama_usul = pilihan[bagian][k]
                 baris.append(f"  # mungkin {rapikan(k)}" + (f": {rapikan(nama_usul)}" if nama_usul != k else ""))
