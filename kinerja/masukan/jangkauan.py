@@ -1,4 +1,4 @@
-"""Measure what a sheet would need before a library reads it: rows, columns, and ranges whose every cell is made.
+"""Measure what a sheet would need before a library reads it: rows and columns.
 
 A library that keeps a sheet as a rectangle asks for rows x columns from A1 to the last used cell, however few cells
 there are. These functions find that rectangle in the bytes themselves, never smaller than what calamine 0.9 makes of
@@ -47,9 +47,6 @@ class GalatXml(Exception):
 _TANDA = re.compile(rb"<(?:[^\s<>/]*:)?c(?=[\s/>])")
 _SEL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: [a-z]{1,2}="[^"<>]*")*+( ?/?)>')
 ATRIBUT = rb"((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-_RUJUK = re.compile(rb"<(?:[^\s<>/]*:)?(mergeCell|hyperlink|comment)(?=[\s/>])")
-_RUJUKAN = re.compile(rb"<(?:[^\s<>/]*:)?(?:mergeCell|hyperlink|comment)(?=[\s/>])" + ATRIBUT)
-_REF = re.compile(rb"\sref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?[\"']")
 _ALAMAT = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,10})")
 
 
@@ -79,24 +76,6 @@ def ukur_xlsx(isi: bytes) -> Luas:
     if hasil.baris > BARIS_EXCEL or hasil.kolom > KOLOM_EXCEL:
         raise GalatXml("berkas_rusak", "alamat selnya di luar lembar Excel")
     return hasil
-
-
-def sel_dirujuk(isi: bytes) -> tuple[int, int]:
-    """Count the ranges of an XML part for which openpyxl makes every cell, and the cells in them.
-
-    These are merged ranges, and hyperlinks and comments whose address may be a range. One that cannot be measured
-    counts as a whole sheet.
-    """
-    jumlah = len(_RUJUK.findall(isi))
-    if not jumlah or jumlah > 100_000:
-        return jumlah, 0
-    luas = 0
-    terukur = [m for x in _RUJUKAN.findall(isi) if (m := _REF.findall(x)) and len(m) == 1]
-    for ((a, b, c, d),) in terukur:
-        tinggi = int(d) - int(b) + 1 if d else 1
-        lebar = kolom_dari(c) - kolom_dari(a) + 1 if c else 1
-        luas += max(tinggi, 1) * max(lebar, 1)
-    return jumlah, luas if len(terukur) == jumlah else BARIS_EXCEL * KOLOM_EXCEL
 
 
 class _Pembaca:

@@ -19,6 +19,7 @@ import zlib
 from dataclasses import dataclass
 
 from kinerja.masukan import jangkauan
+from kinerja.masukan.layak_rinci import layak_rinci
 
 KEPALA_ZIP = b"PK\x03\x04"
 KEPALA_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,8 +36,7 @@ class Batas:
         sel: Rows x columns, counted from A1 to the last used cell, of all sheets together.
         lembar: Sheets.
         unsur: XML tags that openpyxl may be given; it needs 2 to 4 seconds for a million.
-        gabungan: Merged ranges, hyperlinks and comments that openpyxl may be given, and a hundred times as many cells
-            in them, for it makes every one.
+        rujukan: Merged ranges, hyperlinks and comments that openpyxl may be given.
     """
 
     terbuka: int = 60_000_000
@@ -44,7 +44,7 @@ class Batas:
     sel: int = 3_000_000
     lembar: int = 500
     unsur: int = 600_000
-    gabungan: int = 5_000
+    rujukan: int = 5_000
 
 
 BATAS = Batas()
@@ -295,17 +295,9 @@ def _periksa_xlsx(bagian: dict[str, bytes], batas: Batas) -> Kemasan:
     _periksa_hubungan(bagian, "workbook.xml", len(rujukan), batas)
     luas = [_ukur(isi, batas) for isi in bagian.values() if b"sheetData" in isi]
     _periksa_luas(luas, batas)
-    dirujuk = [jangkauan.sel_dirujuk(isi) for n, isi in bagian.items() if n.endswith(".xml")]
     disimpan, oleh = _inti(bagian)
     bermakro = b"macroEnabled" in bagian.get("[content_types].xml", b"") or _makro(bagian)
-    # A format costs openpyxl five times what a tag of a sheet costs.
-    rinci = (
-        sum(isi.count(b"<") for n, isi in bagian.items() if n.endswith((".xml", ".rels", ".vml")))
-        + 4 * bagian.get("xl/styles.xml", b"").count(b"<")
-        <= batas.unsur
-        and sum(n for n, _ in dirujuk) <= batas.gabungan
-        and sum(n for _, n in dirujuk) <= batas.gabungan * 100
-    )
+    rinci = layak_rinci(bagian, batas.unsur, batas.rujukan)
     return Kemasan("xlsm" if bermakro else "xlsx", disimpan, oleh, _makro(bagian), _tautan(bagian), rinci)
 
 

@@ -11,6 +11,8 @@ import contextlib
 import io
 import json
 import os
+import warnings
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +27,12 @@ VERSI = 1
 BATAS_SIMPANAN = 50_000_000
 """Largest kept file that is read back, in bytes."""
 
+_KETAT = b"http://purl.oclc.org/ooxml/"
+_RUANG_NAMA = (
+    (b"spreadsheetml/main", b"spreadsheetml/2006/main"),
+    (b"drawingml/main", b"drawingml/2006/main"),
+    (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+)
 Letak = tuple[int, int]
 """Row and column, counted from 0."""
 
@@ -88,9 +96,7 @@ def susun(isi: bytes, nilai: Nilai) -> dict[str, Rincian]:
     buku, hasil = _buka(isi, data_only=False), {}
     hitungan: Any = None
     for nama, isi_lembar in nilai:
-        if nama not in buku.sheetnames or not hasattr(buku[nama], "_cells"):
-            continue
-        lembar = buku[nama]
+        lembar = buku[nama]  # a sheet that calamine sees and openpyxl does not: it has not understood the book
         rumus, galat, persen = _sel(lembar)
         kosong = [rk for rk in rumus if _kosong(isi_lembar, rk)]
         tanpa: set[Letak] = set()
@@ -112,7 +118,28 @@ def susun(isi: bytes, nilai: Nilai) -> dict[str, Rincian]:
 def _buka(isi: bytes, *, data_only: bool) -> Any:
     import openpyxl
 
-    return openpyxl.load_workbook(io.BytesIO(isi), data_only=data_only, keep_links=False)
+    with warnings.catch_warnings():  # it says in English what of a workbook it does not keep
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(_lazim(isi)), data_only=data_only, keep_links=False)
+
+
+def _lazim(isi: bytes) -> bytes:
+    """Return a package in the namespaces that openpyxl knows: it finds no sheet in a "Strict Open XML" workbook.
+
+    The names of ISO/IEC 29500 strict and transitional differ in their beginnings only, as far as it reads them.
+    """
+    with zipfile.ZipFile(io.BytesIO(isi)) as z:
+        nama = next((n for n in z.namelist() if n.casefold() == "xl/workbook.xml"), "")
+        if not nama or _KETAT not in z.read(nama):
+            return isi
+        hasil = io.BytesIO()
+        with zipfile.ZipFile(hasil, "w") as tujuan:
+            for n in z.namelist():
+                bagian = z.read(n)
+                for ketat, longgar in _RUANG_NAMA:
+                    bagian = bagian.replace(_KETAT + ketat, b"http://schemas.openxmlformats.org/" + longgar)
+                tujuan.writestr(n, bagian)
+    return hasil.getvalue()
 
 
 def _kosong(nilai: list[list[object]], rk: Letak) -> bool:
