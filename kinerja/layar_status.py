@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kinerja.angka import tulis_tanggal
+from kinerja.angka import BULAN
 from kinerja.kantor import ROMAWI
 from kinerja.kata import daftar
 from kinerja.langkah import DATA_CONTOH
@@ -78,7 +79,7 @@ def _tabel(s: Status, layar: Console) -> None:
     for b in s.bidang:
         label, gaya = KEADAAN[b.keadaan]
         terisi = f"{b.n_dilaporkan} dari {b.n_indikator}" if b.n_indikator else "–"
-        simpan = tulis_tanggal(b.disimpan) if b.disimpan else "–"
+        simpan = f"{b.disimpan.day} {BULAN[b.disimpan.month - 1][:3]} {b.disimpan.year}" if b.disimpan else "–"
         tabel.add_row(Text(sebaris(b.nama, 60)), Text(label, style=gaya), terisi, simpan, Text(_waktu(s, b)))
     layar.print(tabel)
     for b in s.bidang:
@@ -97,7 +98,7 @@ def _waktu(s: Status, b: StatusBidang) -> str:
     return sisa(s).removeprefix("sudah ")
 
 
-def _rincian(s: Status, b: StatusBidang) -> Iterator[Text]:
+def _rincian(s: Status, b: StatusBidang) -> Iterator[RenderableType]:
     """File and revision of a unit, what is missing in it, what waits for it; nothing where nothing is to be said."""
     if b.keadaan == "nihil" or not (b.berkas or b.ditolak):
         return
@@ -120,8 +121,8 @@ def _jalur(s: Status, berkas: str) -> str:
     return sebaris(berkas.replace(f"data/raw/{s.periode.tahun}/", ""), 200)
 
 
-def _isi(teks: str) -> Text:
-    return Text(f"   {teks}")
+def _isi(teks: str) -> Padding:
+    return Padding(Text(teks), (0, 0, 0, 3), expand=False)
 
 
 def _catatan(s: Status) -> Iterator[str]:

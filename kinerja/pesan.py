@@ -48,7 +48,8 @@ def aman(teks: object, panjang: int = PANJANG) -> str:
 
     An underscore within a word marks nothing and stays, so that file names can be searched for; one at its edge would.
     """
-    return re.sub(r"(?<!\w)_+|_+(?!\w)", " ", sebaris(teks, panjang).translate(_TANDA)).strip()
+    tanpa_tepi = re.sub(r"(?<!\w)_+|_+(?!\w)", " ", sebaris(teks, panjang).translate(_TANDA))
+    return " ".join(tanpa_tepi.split())
 
 
 # ---- small pieces ---------------------------------------------------------------------------------------------------
