@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 import traceback
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -653,6 +654,99 @@ def simpan(k: Kasus) -> bytes:
     return hasil.getvalue()
 
 
+def _tulis_ulang(isi: bytes, ubah: Callable[[str, bytes], bytes], tambah: dict[str, bytes] | None = None) -> bytes:
+    """Pack a workbook anew, each part through ``ubah``."""
+    hasil = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(isi)) as asal, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as tujuan:
+        for info in asal.infolist():
+            tujuan.writestr(info.filename, ubah(info.filename, asal.read(info)))
+        for nama, data in (tambah or {}).items():
+            tujuan.writestr(nama, data)
+    return hasil.getvalue()
+
+
+def _lembar_xml(nama: str) -> bool:
+    return nama.startswith("xl/worksheets/sheet")
+
+
+def entitas(isi: bytes) -> bytes:
+    """An XML bomb in every sheet."""
+    bom = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    return _tulis_ulang(isi, lambda n, d: re.sub(rb"(<worksheet)", bom + rb"\1", d, count=1) if _lembar_xml(n) else d)
+
+
+def sel_jauh(isi: bytes) -> bytes:
+    """A cell at the far corner of a sheet."""
+    sel = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    return _tulis_ulang(isi, lambda n, d: d.replace(b"</sheetData>", sel) if n.endswith("sheet1.xml") else d)
+
+
+def bom_kemasan(isi: bytes) -> bytes:
+    """A part that is small when packed and huge when not."""
+    return _tulis_ulang(isi, lambda n, d: d, {"xl/worksheets/sheet99.xml": b"<x/>" + b" " * 40_000_000})
+
+
+def nama_ganda(isi: bytes) -> bytes:
+    """Two parts of one name: which is read depends on the program."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _tulis_ulang(isi, lambda n, d: d, {"xl/worksheets/sheet1.xml": b"<worksheet/>"})
+
+
+def bersandi(_: bytes) -> bytes:
+    """An encrypted workbook."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+
+
+def teks_di_sel(isi: bytes) -> bytes:
+    """Texts inside the cells instead of in a table of their own, as some programs save them."""
+    with zipfile.ZipFile(io.BytesIO(isi)) as z:
+        if "xl/sharedStrings.xml" not in z.namelist():
+            return isi
+        butir = re.findall(rb"<si>(.*?)</si>", z.read("xl/sharedStrings.xml"), re.DOTALL)
+
+    def ubah(nama: str, data: bytes) -> bytes:
+        if not _lembar_xml(nama):
+            return data
+        return re.sub(
+            rb'<c r="([A-Z]+\d+)"((?: s="\d+")?) t="s"><v>(\d+)</v></c>',
+            lambda m: b'<c r="%s"%s t="inlineStr"><is>%s</is></c>' % (m[1], m[2], butir[int(m[3])]),
+            data,
+        )
+
+    return _tulis_ulang(isi, ubah)
+
+
+def berawalan(isi: bytes) -> bytes:
+    """Every element of the sheets under a prefix, as strict writers do."""
+
+    def ubah(nama: str, data: bytes) -> bytes:
+        if not _lembar_xml(nama):
+            return data
+        data = re.sub(rb"<(/?)(?![?!])([A-Za-z])", rb"<\1x:\2", data)
+        utama = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        return data.replace(b'xmlns="' + utama + b'"', b'xmlns:x="' + utama + b'"', 1)
+
+    return _tulis_ulang(isi, ubah)
+
+
+def tanpa_ukuran(isi: bytes) -> bytes:
+    """The used area left out, or lied about."""
+    return _tulis_ulang(isi, lambda n, d: re.sub(rb"<dimension[^>]*>", b'<dimension ref="A1:B2"/>', d)
+                        if _lembar_xml(n) else d)  # fmt: skip
+
+
+def makro(isi: bytes) -> bytes:
+    """A macro part in the package; it is never run."""
+    return _tulis_ulang(isi, lambda n, d: d, {"xl/vbaProject.bin": bytes(range(256)) * 20})
+
+
+SERANGAN = (entitas, sel_jauh, bom_kemasan, nama_ganda, bersandi)
+"""Attacks on the package: refused, with one finding."""
+PENULIS = (teks_di_sel, berawalan, tanpa_ukuran, makro)
+"""What other programs do to the package: nothing may change."""
+
+
 def rusakkan(isi: bytes, acak: random.Random) -> bytes:
     """Damage the file as a broken transfer does."""
     cara = acak.randrange(4)
@@ -751,7 +845,8 @@ def jalankan(bengkel: Bengkel, benih: int) -> tuple[str, list[str], list[str]]:
         What became of it (``terbaca``, ``bertemuan`` or ``ditolak``), the changes, and what broke the promise.
     """
     k = bengkel.kasus(benih)
-    rusak = k.acak.random() < 0.1
+    nasib = k.acak.random()
+    rusak, serangan, penulis = nasib < 0.1, 0.1 <= nasib < 0.16, 0.16 <= nasib < 0.4
     for ubah in sorted(k.acak.sample(UBAHAN, k.acak.randrange(1, 5)), key=_urutan):
         if ubah.__name__ in SENDIRI and SENDIRI & set(k.jejak):
             continue
@@ -761,7 +856,11 @@ def jalankan(bengkel: Bengkel, benih: int) -> tuple[str, list[str], list[str]]:
     if rusak:
         isi = rusakkan(isi, k.acak)
         k.jejak.append("rusakkan")
-    nama = k.acak.choice(("Copy of TW2 FIX (revisi 3).xlsx", "dari wa.xlsx", "FORM.XLSX", "x.xls", "x.xlsm"))
+    elif serangan or penulis:
+        cara = k.acak.choice(SERANGAN if serangan else PENULIS)
+        isi = cara(isi)
+        k.jejak.append(cara.__name__)
+    nama = k.acak.choice(("Copy of TW2 FIX (revisi 3).xlsx", "dari wa.xlsx", "FORM.XLSX", "x.xls", "x.xlsm", "y.csv"))
     jalur = bengkel.folder / nama
     jalur.write_bytes(isi)
     try:
@@ -769,8 +868,9 @@ def jalankan(bengkel: Bengkel, benih: int) -> tuple[str, list[str], list[str]]:
         h = formulir.baca(b, TAHUN, k.triwulan, bengkel.rencana.indikator, bengkel.kantor, bengkel.kode_dpa,
                           bengkel.rencana.target)  # fmt: skip
     except GalatBerkas as e:
-        lain = [] if rusak else [f"refused: {e.pesan}"]
-        return "ditolak", k.jejak, lain
+        return "ditolak", k.jejak, [] if rusak or serangan else [f"refused: {e.pesan}"]
+    if serangan:
+        return "terbaca", k.jejak, ["an attack was let through"]
     if rusak:
         # What survived the damage was read; that values are those of the damaged file is all that can be asked.
         return "terbaca", k.jejak, []

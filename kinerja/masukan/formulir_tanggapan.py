@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja.masukan.formulir_bentuk import STATUS_TINDAK_LANJUT
 from kinerja.masukan.lajur import Tabel, kunci_judul
-from kinerja.masukan.lint import sel_meragukan, teks_gabungan
+from kinerja.masukan.lint import lint_kolom, sel_meragukan, teks_gabungan
 from kinerja.masukan.pengisi import Pengisi
 from kinerja.tindak_lanjut import asal_nomor
 
@@ -25,7 +25,9 @@ _STATUS = {kunci_judul(tertulis): status for tertulis, status in STATUS_TINDAK_L
 def baca_tindak_lanjut(f: Pengisi, t: Tabel) -> None:
     """Read the sheet into ``status_tindak_lanjut``: one row a follow-up that the form carried along."""
     tempat: dict[str, str] = {}
+    semua: list[int] = []
     for b in t.baris("nomor"):
+        semua.append(b)
         alasan = f.ditolak or _alasan_lewat(t, b, tempat)
         if alasan:
             t.lewati(b, alasan)
@@ -49,6 +51,8 @@ def baca_tindak_lanjut(f: Pengisi, t: Tabel) -> None:
         )
         f.catat_isian(t, b, nomor, ISIAN)
         t.dibaca(b)
+    if t.kepala >= 0:
+        lint_kolom(t, semua)
 
 
 def _alasan_lewat(t: Tabel, b: int, tempat: dict[str, str]) -> str:
