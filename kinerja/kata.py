@@ -233,6 +233,14 @@ def ketepatan(terlambat_hari: int) -> str:
     return f"terlambat {terlambat_hari} hari kerja" if terlambat_hari > 0 else "tepat waktu"
 
 
+def banyak_tindak_lanjut(terbuka: int, baru: int, tertutup: int) -> str:
+    """Count the follow-ups: still open from earlier quarters, promised this quarter, closed."""
+    lalu = (
+        f"{terbuka} tindak lanjut dari triwulan lalu" if terbuka else "Tidak ada tindak lanjut dari triwulan lalu yang"
+    )
+    return f"{lalu} masih terbuka, {baru} baru dijanjikan, {tertutup} ditutup."
+
+
 # ---- main points: title and sentence by rule ------------------------------------------------------------------------
 def poin_keseluruhan(
     capaian: str, predikat: str, n: int, terukur: int, batas_bawah: str, dibatasi: int, p: Periode

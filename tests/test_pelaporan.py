@@ -126,13 +126,22 @@ def test_tindak_lanjut_terbuka_dulu_menurut_bidang():
             janji(uraian="Lima", status="batal", tahun_asal=2024, triwulan_asal=4),
         ],
     )
-    assert "3 tindak lanjut masih terbuka, 2 sudah ditutup." in isi
-    terbuka, tertutup = isi.split("<details", 1)
-    assert [x in terbuka for x in ("Satu", "Dua", "Tiga", "Empat", "Lima")] == [False, True, True, True, False]
-    assert "Satu" in tertutup and "Lima" in tertutup and "TW IV 2024" in tertutup
-    assert terbuka.index("Bidang A (1)") < terbuka.index("Bidang Z (2)") < terbuka.index("Dua")
+    assert "2 tindak lanjut dari triwulan lalu masih terbuka, 1 baru dijanjikan, 2 ditutup." in isi
+    terbuka, baru, tertutup = isi.split("<details")
+    letak = {"Satu": tertutup, "Dua": terbuka, "Tiga": terbuka, "Empat": baru, "Lima": tertutup}
+    for uraian, bagian in letak.items():
+        assert uraian in bagian and isi.count(uraian) == 1
+    assert "TW IV 2024" in tertutup
+    assert terbuka.index("Bidang A (1)") < terbuka.index("Bidang Z (1)") < terbuka.index("Dua")
     assert "Baru separuh" in terbuka and "menurut TW II" in terbuka
-    assert [kata.TINDAK_LANJUT[k].label in terbuka for k in ("berjalan", "", "baru")] == [True] * 3
+    assert kata.TINDAK_LANJUT["berjalan"].label in terbuka and kata.TINDAK_LANJUT[""].label in terbuka
+    assert kata.TINDAK_LANJUT["baru"].label in baru and "Dijanjikan pada triwulan ini (1)" in baru
+
+
+def test_tanpa_yang_terbuka_dari_triwulan_lalu():
+    isi = html("bagian_tindak_lanjut", tindak_lanjut=[janji(triwulan_asal=2)])
+    assert "Tidak ada tindak lanjut dari triwulan lalu masih terbuka" not in isi
+    assert "Tidak ada tindak lanjut dari triwulan lalu yang masih terbuka, 1 baru dijanjikan, 0 ditutup." in isi
 
 
 def test_tindak_lanjut_menyebut_indikatornya():

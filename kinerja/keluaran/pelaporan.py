@@ -211,19 +211,31 @@ def _kelompok(semua: Sequence[Baris], judul: Callable[[Baris], str]) -> dict[int
 
 # ---- what units promised --------------------------------------------------------------------------------------------
 def bagian_tindak_lanjut(hasil: Hasil) -> Bagian:
-    """Follow-ups: those still open first, by unit, with what became of them; closed ones in a fold."""
+    """Follow-ups by unit: first those of earlier quarters that are still open, which is what an evaluator asks for.
+
+    What was promised only this quarter and what is closed stand in folds; on paper the closed ones are left out.
+    """
     semua = baris(hasil, "tindak_lanjut")
     if not semua:
         return bagian(paragraf(kata.TANPA_TINDAK_LANJUT, "kosong"))
-    terbuka = [b for b in semua if b["status"] not in TERTUTUP]
-    tertutup = [b for b in semua if b["status"] in TERTUTUP]
-    potong = [paragraf(e(f"{len(terbuka)} tindak lanjut masih terbuka, {len(tertutup)} sudah ditutup."))]
-    if terbuka:
-        potong.append(_tabel_tindak_lanjut("Masih terbuka", terbuka, hasil))
-    if tertutup:
-        judul = f"Sudah selesai atau dibatalkan ({len(tertutup)})"
-        potong.append(rincian(judul, _tabel_tindak_lanjut(judul, tertutup, hasil), "cetak"))
+    tutup = [b for b in semua if b["status"] in TERTUTUP]
+    baru = [b for b in semua if _baru(b, hasil)]
+    buka = [b for b in semua if b["status"] not in TERTUTUP and not _baru(b, hasil)]
+    potong = [paragraf(e(kata.banyak_tindak_lanjut(len(buka), len(baru), len(tutup))))]
+    if buka:
+        potong.append(_tabel_tindak_lanjut("Tindak lanjut yang masih terbuka", buka, hasil))
+    for judul, isi, kelas in (
+        (f"Dijanjikan pada triwulan ini ({len(baru)})", baru, "cetak"),
+        (f"Sudah selesai atau dibatalkan ({len(tutup)})", tutup, ""),
+    ):
+        potong.append(rincian(judul, _tabel_tindak_lanjut(judul, isi, hasil), kelas) if isi else "")
     return bagian(*potong)
+
+
+def _baru(b: Baris, hasil: Hasil) -> bool:
+    """Whether it was promised this quarter, so that no form has asked for its state yet."""
+    asal = (b["tahun_asal"], b["triwulan_asal"])
+    return not b["status"] and asal == (hasil.periode.tahun, hasil.periode.triwulan)
 
 
 def _tabel_tindak_lanjut(judul: str, semua: list[dict[str, Any]], hasil: Hasil) -> str:
@@ -252,9 +264,7 @@ def _tabel_tindak_lanjut(judul: str, semua: list[dict[str, Any]], hasil: Hasil) 
 
 
 def _status_tindak_lanjut(b: Baris, hasil: Hasil) -> str:
-    """Last reported state, and when; one that was promised this quarter has not been asked for yet."""
-    asal = (b["tahun_asal"], b["triwulan_asal"])
-    baru = not b["status"] and asal == (hasil.periode.tahun, hasil.periode.triwulan)
-    kunci = "baru" if baru else b["status"]
+    """Last reported state, and when."""
+    kunci = "baru" if _baru(b, hasil) else b["status"]
     kapan = f" <small>menurut TW\u00a0{ROMAWI[b['triwulan_status']]}</small>" if b["triwulan_status"] in ROMAWI else ""
     return lencana(kata.TINDAK_LANJUT[kunci].label, f"tl-{kunci or 'diam'}") + kapan
