@@ -18,6 +18,8 @@ from kinerja.kantor import Kantor, muat
 from kinerja.keluaran.formulir_tulis import (
     BarisAnggaran,
     BarisKinerja,
+    BarisTindakLanjut,
+    IsiFormulir,
     baris_anggaran,
     baris_kinerja,
     cara_mengisi,
@@ -25,7 +27,7 @@ from kinerja.keluaran.formulir_tulis import (
 )
 from kinerja.masukan import formulir, perencanaan
 from kinerja.masukan.buku import buka
-from kinerja.masukan.formulir_bentuk import Identitas, baca_identitas
+from kinerja.masukan.formulir_bentuk import KOLOM_KAMUS, Identitas, baca_identitas
 from kinerja.masukan.hasil import Catatan, HasilBaca
 from kinerja.skema import bentuk, skema
 
@@ -177,7 +179,7 @@ def test_predikat_dan_tanggal(tmp_path: Path, kantor: Kantor, rencana: HasilBaca
     asal = baris_kinerja(rencana.indikator, rencana.target, "Sekretariat", TW)
     nilai = {"SK-01": "B (68,40)", "SK-02": dt.date(2025, 3, 3)}
     rows = [replace(b, realisasi=nilai.get(b.kode, 1)) for b in asal]
-    tulis_formulir(tmp_path / "s.xlsx", Identitas(kantor.dinas.nama, TAHUN, TW, "Sekretariat"), rows)
+    tulis_formulir(tmp_path / "s.xlsx", Identitas(kantor.dinas.nama, TAHUN, TW, "Sekretariat"), IsiFormulir(rows))
     hasil = baca_berkas(tmp_path / "s.xlsx", kantor, rencana)
     assert baris(hasil, "SK-01")["realisasi"] == 4.0
     assert baris(hasil, "SK-02")["realisasi"] == 62.0
@@ -243,7 +245,7 @@ def test_formulir_asing_ditolak_seluruhnya(baca: Baca, tahun: int, tw: int) -> N
     t = satu(hasil, "formulir_asing")
     assert "Triwulan II Tahun 2025" in str(t["pesan"])
     assert (hasil.realisasi, hasil.realisasi_anggaran, hasil.berkas[0]["status"]) == ([], [], "ditolak")
-    assert len(hasil.baris_tidak_dibaca) == 14
+    assert len(hasil.baris_tidak_dibaca) == 8 + 6 + 9  # indicators, budget rows, follow-ups
 
 
 def test_dinas_lain(baca: Baca) -> None:
@@ -281,14 +283,15 @@ def test_identitas_rusak(baca: Baca, nilai: str | None) -> None:
 def test_kode_asing_dan_ganda(baca: Baca) -> None:
     def ubah(buku: Workbook) -> None:
         lb = buku["Kinerja"]
-        lb.append([c.value for c in lb[9]])
+        lb.append([c.value for c in lb[sel(buku, "Kinerja", "TK-04", "Realisasi").row]])
         lb.append(["TK-09", "Indikator baru", "orang", None, None, None, None, 5])
 
     hasil = baca(ubah)
     ganda, asing = satu(hasil, "indikator_ganda"), satu(hasil, "indikator_tidak_dikenal")
-    assert (ganda["sel"], ganda["kode_indikator"]) == ("A14", "TK-04")
-    assert "A9 dan A14" in str(ganda["pesan"])
-    assert asing["sel"] == "A15"
+    akhir = int(alamat("TK-08", "Kode Indikator")[1:])
+    assert (ganda["sel"], ganda["kode_indikator"]) == (f"A{akhir + 1}", "TK-04")
+    assert f"{alamat('TK-04', 'Kode Indikator')} dan A{akhir + 1}" in str(ganda["pesan"])
+    assert asing["sel"] == f"A{akhir + 2}"
     assert [b["alasan"] for b in hasil.baris_tidak_dibaca] == [
         "kode indikator ganda", "kode indikator tidak ada dalam Perjanjian Kinerja",
     ]  # fmt: skip
@@ -301,7 +304,8 @@ def test_indikator_bidang_lain(baca: Baca) -> None:
 
     hasil = baca(ubah)
     t = satu(hasil, "indikator_bidang_lain")
-    assert (t["sel"], t["kode_indikator"]) == ("A14", "IN-01")
+    akhir = int(alamat("TK-08", "Kode Indikator")[1:])
+    assert (t["sel"], t["kode_indikator"]) == (f"A{akhir + 1}", "IN-01")
     assert "Bidang Perindustrian" in str(t["pesan"])
     assert len(hasil.baris_tidak_dibaca) == 2
 
@@ -315,7 +319,7 @@ def test_angka_tanpa_kode(baca: Baca) -> None:
 def test_kolom_hilang(baca: Baca, judul: str) -> None:
     def ubah(buku: Workbook) -> None:
         lb = buku["Kinerja"]
-        lb.delete_cols(next(c.column for c in lb[5] if c.value == judul))
+        lb.delete_cols(next(c.column for r in lb.iter_rows(max_row=10) for c in r if c.value == judul))
 
     t = satu(baca(ubah), "kolom_hilang")
     assert (t["berkas"], t["lembar"]) == (NAMA, "Kinerja")
@@ -329,17 +333,41 @@ def test_lembar_kinerja_hilang(baca: Baca) -> None:
 
 
 # ---- writing ------------------------------------------------------------------------------------------------------
-def contoh_formulir(jalur: Path) -> None:
+def contoh_formulir(jalur: Path, **lain: dt.datetime) -> None:
     tulis_formulir(
         jalur,
         Identitas("Dinas Uji", 2025, 3, "Bidang Uji", 1, contoh=True),
-        [
-            BarisKinerja(
-                "A-1", "=HYPERLINK(1)", "%", "cara", "+5", True, 1, 2, None, "-bukti", "@x", "a\x07b", "x\ny", "="
-            ),
-            BarisKinerja("A-2", "Indikator", "orang", "cara", 5, realisasi=7.25),
-        ],
-        [BarisAnggaran("2.07.03.2.01.0001", "Pelatihan", 8_189_493_807, 4_565_922_776, 55.5)],
+        IsiFormulir(
+            [
+                BarisKinerja(
+                    "A-1",
+                    "=HYPERLINK(1)",
+                    "%",
+                    "cara",
+                    "75,50",
+                    "+5",
+                    "=1",
+                    rasio=True,
+                    pembilang=1,
+                    penyebut=2,
+                    bukti="-bukti",
+                    pendorong="@x",
+                    penghambat="a\x07b",
+                    tindak_lanjut="x\ny",
+                    penjelasan="=",
+                    definisi="=1+1",
+                    formulasi="\x07=cmd|' /C calc'!A0",
+                ),
+                BarisKinerja("A-2", "Indikator", "orang", "cara", 5, realisasi=7.25, jenis_target="angka"),
+                BarisKinerja("A-3", "Predikat", "predikat", "cara", "BB", pilihan=("A", "BB")),
+            ],
+            [BarisAnggaran("2.07.03.2.01.0001", "Pelatihan", 8_189_493_807, 5, 4_565_922_776, 55.5)],
+            [BarisTindakLanjut("TL-2025-1-A-1", "A-1", "=1+1", "@pic", "Juli")],
+            [dict.fromkeys(KOLOM_KAMUS, "=kamus")],
+            "Kabupaten Uji",
+            "14 Oktober 2025",
+        ),
+        **lain,
     )
 
 
@@ -358,7 +386,7 @@ def test_teks_tidak_menjadi_rumus(tmp_path: Path) -> None:
     baris_isi = [c for lb in buku for r in lb.iter_rows() for c in r if c.value is not None]
     assert not [c for c in baris_isi if c.data_type == "f"]
     teks = {c.value: c for c in baris_isi if isinstance(c.value, str)}
-    for t in ("=HYPERLINK(1)", "+5", "-bukti", "@x", "="):
+    for t in ("=HYPERLINK(1)", "+5", "=1", "-bukti", "@x", "=", "=1+1", "@pic", "=kamus"):
         assert teks[t].quotePrefix
     assert "ab" in teks  # what a workbook cannot hold is left out
 
@@ -369,13 +397,15 @@ def test_hanya_isian_yang_terbuka(tmp_path: Path) -> None:
     lb = buku["Kinerja"]
     assert all(x.protection.sheet for x in buku)
     assert buku["_identitas"].sheet_state == "hidden"
-    judul = {c.column: c.value for c in lb[5]}
-    terbuka = [[judul[c.column] for c in lb[n] if not c.protection.locked] for n in (6, 7)]
-    uraian = ["Bukti Dukung", "Faktor Pendorong", "Faktor Penghambat", "Tindak Lanjut", "Penjelasan"]
+    kepala = next(r for r in lb.iter_rows() if r[0].value == "Kode Indikator")
+    judul, atas = {c.column: c.value for c in kepala}, kepala[0].row
+    terbuka = [[judul[c.column] for c in lb[atas + n] if not c.protection.locked] for n in (1, 2)]
+    uraian = ["Bukti Dukung", "Faktor Pendorong", "Faktor Penghambat", "Tindak Lanjut", "PIC", "Tenggat", "Penjelasan"]
     assert terbuka == [["Pembilang", "Penyebut", *uraian], ["Realisasi", *uraian]]
-    assert (lb.page_setup.orientation, lb.page_setup.paperSize, lb.freeze_panes) == ("landscape", 9, "C6")
-    assert lb["A3"].value.startswith("DATA CONTOH")
-    assert buku["Anggaran"]["C6"].value == 8_189_493_807
+    assert not [c for n in range(1, atas + 1) for c in lb[n] if not c.protection.locked]
+    for nama, harap in (("Anggaran", 3), ("Tindak Lanjut", 2), ("Kamus", 0), ("Petunjuk", 0)):
+        assert len([c for r in buku[nama].iter_rows() for c in r if not c.protection.locked]) == harap
+    assert buku["Anggaran"]["C7"].value == 8_189_493_807
 
 
 def test_identitas_pulang_pergi(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ the national nomenclature; the sub kegiatan of 3.31.04, 3.32.03 and 3.32.04 are 
 the decree in force.
 
 Tables in ``tabel/`` are CSV with semicolons, UTF-8, numbers as a planner writes them (``1,80``). The forms are made
-the way ``kinerja formulir`` makes them, from the plan that has just been written, and then filled in: what stands
-prefilled in them can therefore never disagree with the plan. The same tables give the same bytes.
+the way ``kinerja formulir`` makes them, from the plan and the earlier forms that have just been written, and then
+filled in: what stands prefilled in them can therefore never disagree with the plan. The same tables give the same
+bytes.
 
 2025 is made to show every state but one: TW II is valid and has its far-off figures explained; TW III is the example
 of a "Tidak" (IN-03 was left empty, IN-01 is far above its target without a word). A figure that cannot be computed
@@ -17,29 +18,30 @@ of a "Tidak" (IN-03 was left empty, IN-01 is far above its target without a word
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 from openpyxl import Workbook
 
 from kinerja.angka import baca as baca_angka
-from kinerja.kantor import ROMAWI, Kantor, muat
-from kinerja.keluaran.formulir_tulis import (
-    baris_anggaran,
-    baris_kinerja,
-    lembar_tabel,
-    simpan,
-    tulis_formulir,
-)
-from kinerja.masukan import perencanaan
-from kinerja.masukan.buku import buka
-from kinerja.masukan.formulir_bentuk import URAIAN, Identitas
+from kinerja.formulir import susun_formulir, tindak_lanjut_setahun
+from kinerja.kantor import ROMAWI, Kantor, Periode, muat
+from kinerja.keluaran.formulir_tulis import BarisKinerja, lembar_tabel, simpan, tulis_formulir
+from kinerja.masukan.formulir_bentuk import URAIAN
 from kinerja.masukan.rencana_kolom import KOLOM
+from kinerja.skema import kosong
+from kinerja.tenggat import akhir_triwulan, tambah_hari_kerja
 
 AKAR = Path(__file__).resolve().parents[2]
 TABEL = Path(__file__).parent / "tabel"
 TAHUN = (2024, 2025)
+TERLAMBAT = (Periode(2025, 3), "Bidang Transmigrasi")
+"""The one form that came back after its deadline."""
 CONTOH = "DATA CONTOH: semua angka di berkas ini karangan, bukan kinerja yang sebenarnya."
 LEBAR = {
     "Indikator": 48,
@@ -176,35 +178,61 @@ def sampai_dengan(kode: str, tahun: int) -> list[object]:
 
 
 # ---- the forms ------------------------------------------------------------------------------------------------------
-def buat_formulir(kantor: Kantor, tahun: int, tw: int) -> None:
-    """Write the forms of a quarter, one per unit, prefilled from the plan and filled in from the tables."""
-    folder = kantor.mentah(tahun)
-    rencana = perencanaan.baca(buka(folder / "perencanaan.xlsx", "perencanaan.xlsx"), tahun, kantor)
+def buat_formulir(kantor: Kantor, tahun: int, tw: int, tahun_lalu: pd.DataFrame) -> None:
+    """Write the forms of a quarter as ``kinerja formulir`` would, and fill them in from the tables.
+
+    What earlier quarters reported and which follow-ups are still open is read from the forms just written, so the
+    quarters are made in their order.
+    """
+    periode = Periode(tahun, tw)
     lapor = {b["kode"]: b for b in tabel(f"isian_{tahun}") if b["tw"] == str(tw)}
     belanja = {b["kode"]: b for b in tabel("belanja", tahun)}
-    for bidang in kantor.dinas.bidang:
-        kinerja = []
-        for b in baris_kinerja(rencana.indikator, rencana.target, bidang.nama, tw):
-            x = lapor[b.kode]
-            uraian = {k: x.get(k, "") for k in URAIAN}
-            angka = {k: nilai(x[k]) for k in ("pembilang", "penyebut", "realisasi")}
-            kinerja.append(replace(b, **angka, **uraian))  # type: ignore[arg-type]
-        anggaran = [
-            replace(a, realisasi=int(belanja[a.kode][f"tw{tw}"]), fisik=float(belanja[a.kode][f"fisik{tw}"]))
-            for a in baris_anggaran(rencana.anggaran, bidang.nama, tw)
-        ]
-        identitas = Identitas(kantor.dinas.nama, tahun, tw, bidang.nama, 0, kantor.dinas.data_contoh)
-        nama = f"{bidang.nama.replace(' ', '_')}_TW{tw}_{tahun}.xlsx"
-        tulis_formulir(folder / f"TW{tw}" / nama, identitas, kinerja, anggaran)
+    status = {b["nomor"]: b for b in tabel("tindak_lanjut", tahun) if b["tw"] == str(tw)}
+    for n, (identitas, isi) in enumerate(susun_formulir(kantor, periode, tahun_lalu=tahun_lalu)):
+        terisi = replace(
+            isi,
+            kinerja=[_isi_kinerja(b, lapor[b.kode]) for b in isi.kinerja],
+            anggaran=[
+                replace(a, realisasi=int(belanja[a.kode][f"tw{tw}"]), fisik=float(belanja[a.kode][f"fisik{tw}"]))
+                for a in isi.anggaran
+            ],
+            tindak_lanjut=[
+                replace(t, status=status[t.nomor]["status"], keterangan=status[t.nomor]["keterangan"])
+                for t in isi.tindak_lanjut
+            ],
+        )
+        nama = f"{identitas.bidang.replace(' ', '_')}_TW{tw}_{tahun}.xlsx"
+        jalur = kantor.mentah(tahun) / f"TW{tw}" / nama
+        tulis_formulir(jalur, identitas, terisi, disimpan(kantor, periode, identitas.bidang, n))
+
+
+def _isi_kinerja(b: BarisKinerja, x: dict[str, str]) -> BarisKinerja:
+    uraian: dict[str, Any] = {k: x[k] for k in URAIAN} | {"tenggat": tanggal(x["tenggat"])}
+    return replace(b, **{k: nilai(x[k]) for k in ("pembilang", "penyebut", "realisasi")}, **uraian)  # type: ignore[arg-type]
+
+
+def tanggal(teks: str) -> str | dt.date:
+    """Turn ``11/04/2025`` into a date; a month in words stays text, as units write it."""
+    m = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", teks)
+    return dt.date(int(m[3]), int(m[2]), int(m[1])) if m else teks
+
+
+def disimpan(kantor: Kantor, periode: Periode, bidang: str, urutan: int) -> dt.datetime:
+    """Say when a unit saved its form: two to eight working days after the quarter, one unit late once."""
+    hari = kantor.aturan.tenggat_hari_kerja + 3 if (periode, bidang) == TERLAMBAT else 2 + 2 * urutan
+    hari_kirim = tambah_hari_kerja(akhir_triwulan(periode), hari)
+    return dt.datetime.combine(hari_kirim, dt.time(2 + urutan, 15))  # the file counts in UTC, the office in UTC+7
 
 
 def buat(akar: Path) -> None:
     """Write ``data/raw`` of the example office whose ``params`` lie in the folder."""
+    tahun_lalu = kosong("tindak_lanjut")
     for tahun in TAHUN:
         kantor = muat(akar, tahun)
         buat_perencanaan(tahun, kantor.mentah(tahun) / "perencanaan.xlsx")
         for tw in ROMAWI:
-            buat_formulir(kantor, tahun, tw)
+            buat_formulir(kantor, tahun, tw, tahun_lalu)
+        tahun_lalu = tindak_lanjut_setahun(kantor, tahun)
 
 
 if __name__ == "__main__":

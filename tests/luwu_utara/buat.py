@@ -30,17 +30,9 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from kinerja.angka import baca as baca_angka
-from kinerja.kantor import muat
-from kinerja.keluaran.formulir_tulis import (
-    baris_anggaran,
-    baris_kinerja,
-    lembar_tabel,
-    simpan,
-    tulis_formulir,
-)
-from kinerja.masukan import perencanaan
-from kinerja.masukan.buku import buka
-from kinerja.masukan.formulir_bentuk import Identitas
+from kinerja.formulir import susun_formulir
+from kinerja.kantor import Periode, muat
+from kinerja.keluaran.formulir_tulis import lembar_tabel, simpan, tulis_formulir
 from kinerja.masukan.rencana_kolom import KOLOM
 
 SINI = Path(__file__).resolve().parent
@@ -104,17 +96,16 @@ def buat(akar: Path) -> None:
     kantor = muat(akar, TAHUN)
     folder = kantor.mentah(TAHUN)
     buat_perencanaan(folder / "perencanaan.xlsx")
-    rencana = perencanaan.baca(buka(folder / "perencanaan.xlsx", "perencanaan.xlsx"), TAHUN, kantor)
     nilai = {b["kode"]: b["realisasi"] for b in tabel("indikator")}
     belanja = {b["kode"]: int(b["realisasi"]) for b in tabel("anggaran")}
-    for b in kantor.dinas.bidang:
-        kinerja = [
-            replace(x, realisasi=angka(nilai[x.kode]), bukti=SUMBER)
-            for x in baris_kinerja(rencana.indikator, rencana.target, b.nama, TW)
-        ]
-        anggaran = [replace(x, realisasi=belanja[x.kode]) for x in baris_anggaran(rencana.anggaran, b.nama, TW)]
-        jalur = folder / f"TW{TW}" / f"{b.nama.replace(' ', '_')}_TW{TW}_{TAHUN}.xlsx"
-        tulis_formulir(jalur, Identitas(kantor.dinas.nama, TAHUN, TW, b.nama), kinerja, anggaran)
+    for identitas, isi in susun_formulir(kantor, Periode(TAHUN, TW)):
+        terisi = replace(
+            isi,
+            kinerja=[replace(x, realisasi=angka(nilai[x.kode]), bukti=SUMBER) for x in isi.kinerja],
+            anggaran=[replace(x, realisasi=belanja[x.kode]) for x in isi.anggaran],
+        )
+        nama = f"{identitas.bidang.replace(' ', '_')}_TW{TW}_{TAHUN}.xlsx"
+        tulis_formulir(folder / f"TW{TW}" / nama, identitas, terisi)
 
 
 if __name__ == "__main__":
