@@ -171,7 +171,7 @@ def test_isi_yang_ditulis_sama_byte_demi_byte():
 
 @pytest.mark.parametrize(
     "nama",
-    ['a": b\n  jahat: ya', "#bukan komentar", "- daftar: {x", "ya: tidak", "é 你好 😀", "\x07\x85\u2028\ufffe|x", 
+    ['a": b\n  jahat: ya', "#bukan komentar", "- daftar: {x", "ya: tidak", "é 你好 😀", "\x07\x85\u2028\ufffe|x",
      "y" * 900, "'\\u0041\\", "!!python/object/apply:os.system", "*a", "null", "=cmd|' /C calc'!A0"],
 )  # fmt: skip
 def test_nama_seaneh_apa_pun_tetap_satu_kunci(tmp_path, nama):

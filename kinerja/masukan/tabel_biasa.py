@@ -28,6 +28,8 @@ from kinerja.temuan import temuan
 
 JENIS = "kinerja-tabel"
 """What the hidden sheet of a correction says that the file is."""
+KOLOM_KEPALA_LAIN = 2
+"""Columns that a second table on a sheet has more of; the first may be as narrow as a name and a figure."""
 BARIS_JUDUL = 12
 """Rows above a heading that may name unit and period."""
 _TW = re.compile(r"\b(?:tw|triwulan|tri wulan)\s*(iv|iii|ii|i|[1-4])\b")
@@ -67,6 +69,8 @@ def _lembar(buku: Buku) -> list[Lembar]:
 def _tabel(lembar: Lembar, kenal: Pemadan | None = None) -> list[TabelCetak]:
     """Find the tables of reports; a row that names an indicator of the plan is no heading, whatever its words."""
     hasil = [t for t in cari_tabel(Kisi(lembar), cukup) if any(c.peran in ANGKA and not c.uang for c in t.kolom)]
+    # Below the first heading a row of two words is more likely data than another heading.
+    hasil = hasil[:1] + [t for t in hasil[1:] if sum(bool(c.judul) for c in t.kolom) > KOLOM_KEPALA_LAIN]
     if kenal is None:
         return hasil
     return [t for t in hasil if not any(_indikator_di(kenal, t, r) for r in range(t.kepala[0], t.kepala[1] + 1))]

@@ -6,7 +6,7 @@ import re
 
 from kinerja.angka import KOSONG
 from kinerja.masukan.hasil import Catatan, HasilBaca
-from kinerja.masukan.lajur import sebagai_kode
+from kinerja.masukan.lajur import mirip, nama_bidang, sebagai_kode
 from kinerja.masukan.tabel_biasa_bentuk import Konteks, TabelBiasa
 from kinerja.masukan.tabel_biasa_kolom import ANGKA
 from kinerja.masukan.tabel_biasa_nilai import baca_realisasi
@@ -20,6 +20,7 @@ _TANDA_TANGAN = re.compile(
     re.IGNORECASE,
 )
 """Cells that begin what stands below a table: signatures and notes."""
+_BUKAN = "bukan baris data (judul bagian, catatan, atau tanda tangan)"
 
 
 def baca_baris(f: Konteks, t: TabelBiasa) -> HasilBaca:
@@ -91,6 +92,9 @@ def _kenali(f: Konteks, t: TabelBiasa, b: int, penutup: bool) -> tuple[str, str,
         t.catat("baris_tertukar", baris=b, kunci="indikator", **isi)
         return "", "", "kode tidak cocok dengan nama indikatornya"
     if alasan:
+        asing = _isi_bidang(t, b)
+        isi = {"nilai": asing, "apa": "Bidang", "mirip": mirip(asing, nama_bidang(f.kantor.dinas))}
+        t.catat("nama_belum_dipadankan", baris=b, kunci="bidang", kode_indikator=kode, **isi)
         return "", "", alasan
     return _pemilik(f, t, b, kode, bidang)
 
@@ -102,28 +106,30 @@ def _bukan_data(f: Konteks, t: TabelBiasa, b: int, nama: list[str], penutup: boo
         return "baris jumlah atau rata-rata"
     if not nama:
         if not berangka or penutup or not any(t.isi(b, k) != "" for k in ANGKA):
-            return "bukan baris data (judul bagian, catatan, atau tanda tangan)"
+            return _BUKAN
         kunci = next(k for k in ANGKA if t.isi(b, k) != "")
         t.catat("isian_hilang", baris=b, kunci=kunci, nilai=t.teks(b, kunci), kolom="Indikator")
         return "tanpa nama dan kode indikator"
-    # Words in place of a figure make a row of data too when a unit or a target stands beside them.
-    terisi = any(t.isi(b, k) != "" for k in ANGKA) and any(
-        t.isi(b, k) != "" for k in ("satuan", "target", "target_polos", "target_tahun")
-    )
-    if not berangka and (penutup or not terisi):
-        return "bukan baris data (judul bagian, catatan, atau tanda tangan)"
+    # Words in place of a figure make a row of data too, when a unit or a target stands beside them; below a signature
+    # a figure alone (a NIP, a page) makes none.
+    berdampingan = any(t.isi(b, k) != "" for k in ("satuan", "target", "target_polos", "target_tahun"))
+    terisi = berdampingan and any(t.isi(b, k) != "" for k in ANGKA)
+    if not (berangka and berdampingan if penutup else berangka or terisi):
+        return _BUKAN
     dekat = f.pemadan.mirip_indikator(nama[0])
     t.catat("nama_belum_dipadankan", baris=b, kunci="indikator", nilai=nama[0], apa="Indikator", mirip=dekat)
     return "nama indikator belum dipadankan"
 
 
+def _isi_bidang(t: TabelBiasa, b: int) -> str:
+    """Return what stands in a row's column of units; a merged cell counts for all its rows."""
+    return rapikan(t.kisi.teks(*t.kisi.induk(b, t.letak["bidang"]))) if "bidang" in t.letak else ""
+
+
 def _bidang_tertulis(f: Konteks, t: TabelBiasa, b: int) -> tuple[str, str]:
     """Return the unit in a row's own column, and why the row cannot be used."""
-    if "bidang" not in t.letak:
-        return "", ""
-    r, k = t.kisi.induk(b, t.letak["bidang"])
-    nama = rapikan(t.kisi.teks(r, k))
-    if not nama or nama in KOSONG:
+    nama = _isi_bidang(t, b)
+    if nama in KOSONG:
         return "", ""
     bidang = f.pemadan.bidang(nama)
     if bidang == ABAIKAN:

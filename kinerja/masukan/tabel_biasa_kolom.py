@@ -19,7 +19,6 @@ from kinerja.masukan.tabel_lain import Kolom, TabelCetak
 TW, SD, POLOS, SEMESTER = "tw", "sd", "polos", "semester"
 """What a heading says of its figures: of the quarter, to date, nothing, of the second half of the year."""
 ANGKA = ("pembilang", "penyebut", "realisasi")
-KOLOM_TERSEDIKIT = 2
 
 _KATA = (
     ("bukti", r"\bbukti\b|\bevid|data dukung|dokumen (?:pendukung|sumber)"),
@@ -81,7 +80,7 @@ def cukup(kolom: list[Kolom]) -> bool:
     """Whether columns make a table of reports: a name or code, and a realised figure that is not money."""
     nama = {c.peran for c in kolom} & {"indikator", "uraian", "id"}
     angka = [c for c in kolom if c.peran in ("realisasi", "pembilang", "capaian") and c.arti.uang is not True]
-    return bool(nama and angka) and sum(bool(c.peran) for c in kolom) > KOLOM_TERSEDIKIT
+    return bool(nama and angka)
 
 
 def pilih_kolom(t: TabelCetak, tahun: int, tw: int) -> Pilihan:
