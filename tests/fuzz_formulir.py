@@ -15,6 +15,7 @@ import math
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -343,7 +344,7 @@ def tambah_lembar(k: Kasus) -> bool:
 def ganti_nama_lembar(k: Kasus) -> bool:
     """A sheet under another name."""
     nama = _lembar(k)
-    baru = k.acak.choice(("Sheet1", "kinerja tw2 fix", "KINERJA", "Data (revisi)", "'petik'", "Lembar & <x>"))
+    baru = k.acak.choice(("Sheet1", "kinerja tw2 fix", "KINERJA", "Data (revisi)", "O'Brien", "Lembar & <x>"))
     if baru in k.buku.sheetnames or (baru == "KINERJA" and nama != "Kinerja"):
         return False
     lb = k.lb(nama)
@@ -837,6 +838,15 @@ def _sama(ada: object, harap: object) -> bool:
     return bool(ada == harap)
 
 
+def ubah_acak(k: Kasus, pilihan: tuple[Callable[[Kasus], bool], ...]) -> None:
+    """Apply one to four changes."""
+    for ubah in sorted(k.acak.sample(pilihan, k.acak.randrange(1, 5)), key=_urutan):
+        if ubah.__name__ in SENDIRI and SENDIRI & set(k.jejak):
+            continue
+        if ubah(k):
+            k.jejak.append(ubah.__name__)
+
+
 # ---- running --------------------------------------------------------------------------------------------------------
 def jalankan(bengkel: Bengkel, benih: int) -> tuple[str, list[str], list[str]]:
     """Make, change and read one form.
@@ -847,11 +857,7 @@ def jalankan(bengkel: Bengkel, benih: int) -> tuple[str, list[str], list[str]]:
     k = bengkel.kasus(benih)
     nasib = k.acak.random()
     rusak, serangan, penulis = nasib < 0.1, 0.1 <= nasib < 0.16, 0.16 <= nasib < 0.4
-    for ubah in sorted(k.acak.sample(UBAHAN, k.acak.randrange(1, 5)), key=_urutan):
-        if ubah.__name__ in SENDIRI and SENDIRI & set(k.jejak):
-            continue
-        if ubah(k):
-            k.jejak.append(ubah.__name__)
+    ubah_acak(k, UBAHAN)
     isi = simpan(k)
     if rusak:
         isi = rusakkan(isi, k.acak)
@@ -903,13 +909,51 @@ def lari(banyak: int, benih: int = 1, cetak: bool = False) -> tuple[Counter[str]
     return akhir, ubahan, gagal
 
 
+def lewat_libreoffice(banyak: int, benih: int, soffice: str = "soffice") -> tuple[Counter[str], list[str]]:
+    """Save changed forms by the real LibreOffice, all in one start of it, and read them.
+
+    Formulas are left out: LibreOffice computes them, so that what is stored is no longer what was written.
+
+    Returns:
+        Changes by name, and failures with their seeds.
+    """
+    bengkel = Bengkel()
+    kasus: dict[str, Kasus] = {}
+    gagal: list[str] = []
+    try:
+        keluar = bengkel.folder / "keluar"
+        for n in range(banyak):
+            k = bengkel.kasus(benih * 1_000_003 + n)
+            ubah_acak(k, tuple(u for u in UBAHAN if u is not jadi_rumus))
+            kasus[f"{benih * 1_000_003 + n}.xlsx"] = k
+            (bengkel.folder / f"{benih * 1_000_003 + n}.xlsx").write_bytes(simpan(k))
+        perintah = [soffice, f"-env:UserInstallation={(bengkel.folder / 'profil').as_uri()}", "--headless"]
+        perintah += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(keluar)]
+        perintah += [str(bengkel.folder / n) for n in kasus]
+        subprocess.run(perintah, check=True, timeout=60 + 5 * banyak, stdout=subprocess.DEVNULL)
+        for nama, k in kasus.items():
+            h = formulir.baca(buka(keluar / nama, nama), TAHUN, k.triwulan, bengkel.rencana.indikator, bengkel.kantor,
+                              bengkel.kode_dpa, bengkel.rencana.target)  # fmt: skip
+            gagal += [f"{nama} {k.jejak}: {s}" for s in periksa(k, h)]
+    finally:
+        bengkel.tutup()
+    return Counter(j for k in kasus.values() for j in k.jejak), gagal
+
+
 def main(argumen: list[str] | None = None) -> int:
     """Run from the command line."""
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--banyak", type=int, default=500)
     p.add_argument("--benih", type=int, default=1)
     p.add_argument("--satu", type=int, default=0)
+    p.add_argument("--libreoffice", type=int, default=0, metavar="N", help="save N forms by LibreOffice and read them")
     a = p.parse_args(argumen)
+    if a.libreoffice:
+        ubahan, gagal = lewat_libreoffice(a.libreoffice, a.benih)
+        for g in gagal[:40]:
+            print("FAILED", g)
+        print(f"{a.libreoffice} forms, {sum(ubahan.values())} changes, {len(gagal)} failures")
+        return 1 if gagal else 0
     if a.satu:
         bengkel = Bengkel()
         try:

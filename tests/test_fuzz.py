@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.fuzz_formulir import PENULIS, SERANGAN, UBAHAN, Bengkel, jalankan, lari
+import shutil
+
+import pytest
+
+from tests.fuzz_formulir import PENULIS, SERANGAN, UBAHAN, Bengkel, jalankan, lari, lewat_libreoffice
 
 
 def test_tidak_ada_isian_yang_hilang_atau_berubah_diam_diam():
@@ -43,3 +47,11 @@ def test_pelanggaran_janji_ketahuan(monkeypatch):
 def _tanpa_temuan(h):
     h.temuan_ingest.clear()
     return h
+
+
+@pytest.mark.lambat
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice tidak ada di mesin ini")
+def test_yang_disimpan_libreoffice_tiba_utuh():
+    ubahan, gagal = lewat_libreoffice(25, benih=5)
+    assert gagal == []
+    assert len(ubahan) > 8
