@@ -12,6 +12,7 @@ from kinerja.pemeriksaan.gerak import cek_gerak, cek_turun
 from kinerja.pemeriksaan.kode import cek_nomenklatur
 from kinerja.pemeriksaan.pelaporan import cek_bukti, cek_lapor, cek_terlambat
 from kinerja.pemeriksaan.rencana import cek_target
+from kinerja.pemeriksaan.tindak_lanjut import cek_tenggat, cek_tindak_lanjut
 from kinerja.pemeriksaan.uang import cek_belanja, cek_serapan, cek_uang
 from kinerja.pemeriksaan.uraian import cek_uraian
 
@@ -35,5 +36,7 @@ SEMUA: tuple[Cek, ...] = (
     cek_uang,
     cek_belanja,
     cek_serapan,
+    cek_tindak_lanjut,
+    cek_tenggat,
 )
 """Every check, in the order of the list that readers get within one severity, unit and code."""
