@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kinerja.kantor import ROMAWI, Kantor, Periode
-from kinerja.keluaran.formulir_tulis import isi, simpan
+from kinerja.keluaran.buku_tulis import WARNA_KEPALA, cetak, garis, huruf, isi, kepala, simpan, tinggi
+from kinerja.keluaran.formulir_rupa import WARNA_GARIS_ISIAN, WARNA_ISIAN
 from kinerja.keluaran.penawar import tawarkan
 from kinerja.masukan.formulir_bentuk import KOLOM_KOREKSI, LEMBAR_IDENTITAS, LEMBAR_KOREKSI
 from kinerja.nama import nama_berkas
@@ -152,75 +153,59 @@ def _cari(lembar: Any, kunci: str) -> Any:
 # ---- the list -------------------------------------------------------------------------------------------------------
 def _daftar(buku: Any, b: Any, temuan: pd.DataFrame, kantor: Kantor) -> None:
     """Write the sheet that lists what to mend, each line with a link to its cell and room for an answer."""
-    from openpyxl.styles import Alignment, Font
-
     lembar = buku.create_sheet(LEMBAR_KOREKSI, 0)
-    judul = f"Koreksi Formulir Pengukuran Kinerja - {b.bidang}" if b.bidang else f"Koreksi {Path(b.berkas).name}"
     n_tolak = int((temuan["tingkat"] == "tolak").sum())
-    ringkas = f"{n_tolak} harus diperbaiki, {len(temuan) - n_tolak} perlu penjelasan."
-    periode = f"{kantor.dinas.nama}, Triwulan {ROMAWI[int(b.triwulan)]}: {ringkas}"
-    for n, (teks, huruf) in enumerate(
-        ((judul, Font(bold=True, size=14)), (periode, Font(size=11)), *((p, Font(size=10)) for p in PETUNJUK)), 1
-    ):
+    jumlah = ((n_tolak, "sel harus diperbaiki"), (len(temuan) - n_tolak, "perlu penjelasan"))
+    pengirim = b.bidang or Path(b.berkas).name
+    judul = (
+        (f"Koreksi - {pengirim}, Triwulan {ROMAWI[int(b.triwulan)]}", huruf(bold=True, size=16, color=WARNA_KEPALA)),
+        (f"{kantor.dinas.nama}. " + ", ".join(f"{n} {apa}" for n, apa in jumlah if n) + ".", huruf(bold=True)),
+        *((p, huruf(size=10)) for p in PETUNJUK),
+    )
+    for n, (teks, gaya) in enumerate(judul, 1):
         isi(lembar.cell(n, 1), teks)
-        lembar.cell(n, 1).font = huruf
-    atas = 3 + len(PETUNJUK) + 1
-    _kepala(lembar, atas)
+        lembar.cell(n, 1).font = gaya
+    atas = len(judul) + 2
+    kepala(lembar, atas, [KOLOM_KOREKSI[k].judul for k in LEBAR])
+    for n, (kunci, lebar) in enumerate(LEBAR.items(), 1):
+        kolom = lembar.column_dimensions[lembar.cell(atas, n).column_letter]
+        kolom.width, kolom.hidden = lebar, kunci == "kode"
     for n, t in enumerate(per_baris(temuan), 1):
         _baris(buku, lembar, atas + n, n, t)
     lembar.freeze_panes = lembar.cell(atas + 1, 1)
     lembar.protection.sheet = True
     lembar.protection.formatColumns = lembar.protection.formatRows = False
-    lembar.page_setup.orientation, lembar.page_setup.paperSize = "landscape", 9
-    lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
-    lembar.sheet_properties.pageSetUpPr.fitToPage = True
-    lembar.print_title_rows = f"{atas}:{atas}"
-    lembar.oddFooter.center.text = "Koreksi, halaman &P dari &N"
-    lembar.cell(1, 1).alignment = Alignment(vertical="center")
+    cetak(lembar, atas, atas, f"Koreksi {pengirim}, revisi {int(b.revisi) + 1}")
     buku.active = 0
     for x in buku.worksheets:
         x.sheet_view.tabSelected = x.title == LEMBAR_KOREKSI
 
 
-def _kepala(lembar: Any, baris: int) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    for n, (kunci, lebar) in enumerate(LEBAR.items(), 1):
-        sel = lembar.cell(baris, n, KOLOM_KOREKSI[kunci].judul)
-        sel.font, sel.fill = Font(bold=True), PatternFill("solid", fgColor="FFDDE6EE")
-        sel.alignment = Alignment(wrap_text=True, vertical="center")
-        lembar.column_dimensions[sel.column_letter].width = lebar
-        lembar.column_dimensions[sel.column_letter].hidden = kunci == "kode"
-
-
 def _baris(buku: Any, lembar: Any, r: int, nomor: int, t: Any) -> None:
     """Write one finding; the answer's cell is the only open one."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+    from openpyxl.styles import Alignment, PatternFill, Protection
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     nilai = {
         "nomor": nomor, "lembar": t.lembar, "sel": t.sel, "indikator": t.kode_indikator, "isi": t.nilai,
         "pesan": t.pesan, "saran": t.saran, "tingkat": TINGKAT[t.tingkat], "penjelasan": "", "kode": t.kode,
     }  # fmt: skip
-    garis = Side(style="thin", color="FFBFBFBF")
-    tinggi = 1
-    for n, (kunci, lebar) in enumerate(LEBAR.items(), 1):
+    for n, kunci in enumerate(LEBAR, 1):
         sel = lembar.cell(r, n)
         if nilai[kunci] != "":
             isi(sel, nilai[kunci])
-        sel.alignment = Alignment(wrap_text=True, vertical="top")
-        sel.border = Border(left=garis, right=garis, top=garis, bottom=garis)
+        sel.font, sel.border = huruf(size=10), garis()
+        sel.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if kunci == "nomor" else None)
         if kunci == "tingkat":
-            sel.fill = PatternFill("solid", fgColor=WARNA[t.tingkat])
+            sel.fill, sel.font = PatternFill("solid", fgColor=WARNA[t.tingkat]), huruf(size=10, bold=True)
         elif kunci == "penjelasan":
-            sel.fill = PatternFill("solid", fgColor="FFFFF8DC")
+            sel.fill, sel.border = PatternFill("solid", fgColor=WARNA_ISIAN), garis(WARNA_GARIS_ISIAN)
             sel.protection = Protection(locked=False)
         elif kunci == "sel" and (tujuan := _SEL.search(t.sel)) and _berhalaman(buku, t.lembar):
             nama = t.lembar.replace("'", "''")
             sel.hyperlink = Hyperlink(ref=sel.coordinate, location=f"'{nama}'!{tujuan[0]}")
-            sel.font = Font(color="FF0B5394", underline="single")
-        tinggi = max(tinggi, -(-len(str(nilai[kunci])) // (lebar - 2)) if kunci != "kode" else 1)
-    lembar.row_dimensions[r].height = min(15.0 * tinggi + 3, 400)
+            sel.font = huruf(size=10, color="0B5394", underline="single")
+    lembar.row_dimensions[r].height = tinggi([(nilai[k], lebar) for k, lebar in LEBAR.items() if k != "kode"], 2)
 
 
 def _berhalaman(buku: Any, nama: str) -> bool:

@@ -9,7 +9,7 @@ import textwrap
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -47,7 +47,7 @@ def isi(sel: Cell | MergedCell, nilai: object) -> None:
         sel.quotePrefix = True
 
 
-def huruf(size: float = 11, color: str | None = None, **gaya: bool) -> Font:
+def huruf(size: float = 11, color: str | None = None, **gaya: Any) -> Font:
     """Return a font that every Windows has; one without a name would be drawn with whatever a program likes."""
     from openpyxl.styles import Font
 

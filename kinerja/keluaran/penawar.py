@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kinerja.keluaran.formulir_tulis import isi
+from kinerja.keluaran.buku_tulis import isi
 from kinerja.masukan.buku import KEPALA_ZIP, Buku, buka
 from kinerja.masukan.formulir_bentuk import lembar_identitas
 from kinerja.masukan.lint import rumus_berbahaya, rumus_berkas_lain
