@@ -67,6 +67,12 @@ RENCANA: dict[str, Jenis] = {
         "Sisakan satu baris saja.",
         "Pagunya akan terhitung dua kali.",
     ),
+    "anggaran_tidak_ada": Jenis(
+        "tolak",
+        "{jumlah} sub kegiatan {bidang} tidak ada pada formulir TW {tw}: {rincian}.",
+        "Kembalikan barisnya seperti pada formulir semula, lalu isi realisasinya; tulis 0 bila belum ada belanja.",
+        "Baris yang hilang bukan nol, dan serapan menjadi tidak lengkap.",
+    ),
     "anggaran_belum_diisi": Jenis(
         "tolak",
         "Realisasi anggaran TW {tw} belum diisi.",

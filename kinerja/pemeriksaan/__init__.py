@@ -13,7 +13,7 @@ from kinerja.pemeriksaan.kode import cek_nomenklatur
 from kinerja.pemeriksaan.pelaporan import cek_bukti, cek_lapor, cek_terlambat
 from kinerja.pemeriksaan.rencana import cek_target
 from kinerja.pemeriksaan.tindak_lanjut import cek_tenggat, cek_tindak_lanjut
-from kinerja.pemeriksaan.uang import cek_belanja, cek_serapan, cek_uang
+from kinerja.pemeriksaan.uang import cek_anggaran_hilang, cek_belanja, cek_serapan, cek_uang
 from kinerja.pemeriksaan.uraian import cek_uraian
 
 __all__ = ["SEMUA"]
@@ -34,6 +34,7 @@ SEMUA: tuple[Cek, ...] = (
     cek_turun,
     cek_uraian,
     cek_uang,
+    cek_anggaran_hilang,
     cek_belanja,
     cek_serapan,
     cek_tindak_lanjut,

@@ -14,10 +14,14 @@ import pandas as pd
 
 from kinerja.angka import bulat, tulis_persen, tulis_rupiah
 from kinerja.kantor import ROMAWI, Kantor, Periode
+from kinerja.masukan.formulir_bentuk import LEMBAR_ANGGARAN
 from kinerja.pemeriksaan.dasar import Tabel, Temuan, asal, dari_baris
 from kinerja.serapan import serapan_pct, uang_di_balik
 from kinerja.skema import per_baris
 from kinerja.temuan import temuan
+
+RINCIAN = 5
+"""Codes that one finding names."""
 
 
 def cek_uang(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
@@ -36,6 +40,20 @@ def cek_uang(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]
             pagu=f"{b.dasar_pagu} {tulis_rupiah(int(b.pagu_rp))}",
             **asal(terbaru.get(b.kode_anggaran, b)),
         )
+
+
+def cek_anggaran_hilang(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
+    """Sub kegiatan that a unit owns and whose row, or whole sheet, is not in the form that it sent for this quarter."""
+    data, belanja, berkas = tabel["rekap_anggaran"], tabel["realisasi_anggaran"], tabel["berkas"]
+    ada = set(belanja.loc[belanja["triwulan"] == periode.triwulan, "kode_anggaran"])
+    form = berkas[(berkas["jenis"] == "formulir") & (berkas["status"] == "dipakai")]
+    form = form[form["triwulan"] == periode.triwulan].set_index("bidang")["berkas"]
+    hilang = data[data["daun"] & data["pagu_rp"].notna() & ~data["kode_anggaran"].isin(ada)]
+    for bidang, grup in hilang[hilang["bidang"].isin(form.index)].groupby("bidang", sort=False):
+        kode = [str(k) for k in grup["kode_anggaran"]]
+        rincian = ", ".join(kode[:RINCIAN]) + (f" dan {len(kode) - RINCIAN} lagi" if len(kode) > RINCIAN else "")
+        isi = {"berkas": str(form[bidang]), "lembar": LEMBAR_ANGGARAN, "tw": ROMAWI[periode.triwulan]}
+        yield temuan("anggaran_tidak_ada", bidang=str(bidang), **isi, jumlah=len(kode), rincian=rincian)
 
 
 def cek_belanja(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
