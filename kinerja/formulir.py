@@ -181,7 +181,8 @@ def _tampil(b: Any) -> str | float:
     if b.pembilang == b.pembilang and b.penyebut == b.penyebut:
         persen = b.satuan.startswith("%")
         hasil = tulis(b.pembilang / b.penyebut * (100 if persen else 1)) + (" %" if persen else "")
-        return f"{hasil} ({tulis(b.pembilang)}/{tulis(b.penyebut)})"
+        # Blanks that do not break keep the parts on one line of a narrow column.
+        return f"{hasil} ({tulis(b.pembilang)}\u00a0/\u00a0{tulis(b.penyebut)})"
     if b.jenis_target in ("predikat", "tanggal") or b.realisasi != b.realisasi:
         return str(b.realisasi_teks)
     return float(b.realisasi)
