@@ -46,13 +46,14 @@ def cek_anggaran_hilang(tabel: Tabel, kantor: Kantor, periode: Periode) -> Itera
     """Sub kegiatan that a unit owns and whose row, or whole sheet, is not in the form that it sent for this quarter."""
     data, belanja, berkas = tabel["rekap_anggaran"], tabel["realisasi_anggaran"], tabel["berkas"]
     ada = set(belanja.loc[belanja["triwulan"] == periode.triwulan, "kode_anggaran"])
-    form = berkas[(berkas["jenis"] == "formulir") & (berkas["status"] == "dipakai")]
-    form = form[form["triwulan"] == periode.triwulan].set_index("bidang")["berkas"]
+    terpakai = berkas[(berkas["jenis"] == "formulir") & (berkas["status"] == "dipakai")]
+    terpakai = terpakai[terpakai["triwulan"] == periode.triwulan]
+    form = dict(zip(terpakai["bidang"], terpakai["berkas"], strict=True))
     hilang = data[data["daun"] & data["pagu_rp"].notna() & ~data["kode_anggaran"].isin(ada)]
-    for bidang, grup in hilang[hilang["bidang"].isin(form.index)].groupby("bidang", sort=False):
+    for bidang, grup in hilang[hilang["bidang"].isin(form)].groupby("bidang", sort=False):
         kode = [str(k) for k in grup["kode_anggaran"]]
         rincian = ", ".join(kode[:RINCIAN]) + (f" dan {len(kode) - RINCIAN} lagi" if len(kode) > RINCIAN else "")
-        isi = {"berkas": str(form[bidang]), "lembar": LEMBAR_ANGGARAN, "tw": ROMAWI[periode.triwulan]}
+        isi = {"berkas": form[bidang], "lembar": LEMBAR_ANGGARAN, "tw": ROMAWI[periode.triwulan]}
         yield temuan("anggaran_tidak_ada", bidang=str(bidang), **isi, jumlah=len(kode), rincian=rincian)
 
 
