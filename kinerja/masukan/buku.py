@@ -2,8 +2,9 @@
 
 What a file is, is decided by its content, not by its name. Before any library sees it, :mod:`kinerja.masukan.kemasan`
 has bounded what it may cost. Values are read with calamine, once per file and with no guess about types (a code such as
-``01.10`` stays text); what only openpyxl shows is read when first asked for (:mod:`kinerja.masukan.rincian`). Macros
-and links are never followed.
+``01.10`` stays text); what stands behind them is read when first asked for, with openpyxl
+(:mod:`kinerja.masukan.rincian`) or from the bytes (:mod:`kinerja.masukan.rincian_lain`). Macros and links are never
+followed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from kinerja.masukan.hasil import Catatan
 from kinerja.masukan.kemasan import BATAS, KEPALA_OLE, KEPALA_ZIP, Batas, Ditolak, Kemasan, periksa_zip
 from kinerja.masukan.kemasan_ole import periksa_ole, tanpa_makro
 from kinerja.masukan.rincian import KOSONG, Nilai, Rincian, rincian
+from kinerja.masukan.rincian_lain import rincian_lain
 from kinerja.masukan.teks_csv import baca_teks
 from kinerja.temuan import temuan
 
@@ -94,12 +96,12 @@ class Lembar:
 
     @cached_property
     def rincian(self) -> Rincian | None:
-        """What only openpyxl shows; None for a format that it does not read."""
+        """What stands behind the values; None where it cannot be told."""
         return self._buku.rincian(self.nama)
 
     @cached_property
     def rumus(self) -> dict[tuple[int, int], str]:
-        """Formulas by (row, column), each beginning with ``=``; empty for a format that openpyxl does not read."""
+        """Formulas by (row, column), each beginning with ``=``; known of ``.xlsx`` and ``.xlsm`` only."""
         return (self.rincian or KOSONG).rumus
 
     @cached_property
@@ -119,7 +121,7 @@ class Lembar:
     def format_angka(self, baris: int, kolom: int) -> str:
         """Return the number format of a cell that shows a percentage, such as ``0%``, and ``General`` for all others.
 
-        ``""`` for a file that openpyxl does not read: nobody knows.
+        ``""`` for a text table, or a book that gives its values only: nobody knows.
         """
         return "" if self.rincian is None else self.rincian.persen.get((baris, kolom), "General")
 
@@ -148,7 +150,7 @@ class Buku:
         sha256: Of the file's bytes.
         ukuran_byte: Size of the file.
         lembar: Its sheets in order, hidden ones too (chart sheets left out).
-        rincian_rusak: What only openpyxl shows was asked for and could not be read: values alone must do.
+        rincian_rusak: What stands behind the values was asked for and could not be read: values alone must do.
         kemasan: What kind of file it is and what it says of itself.
         simpanan: Folder in which what openpyxl shows is kept, or None.
     """
@@ -196,13 +198,17 @@ class Buku:
         return self.kemasan.tautan_luar
 
     def rincian(self, nama: str) -> Rincian | None:
-        """Return what only openpyxl shows of a sheet; None where it cannot be had."""
+        """Return what stands behind the values of a sheet; None where it cannot be told."""
         return (self._rincian or {}).get(nama)
 
     @cached_property
     def _rincian(self) -> dict[str, Rincian] | None:
-        if self.jenis_berkas not in ("xlsx", "xlsm"):
+        if self.jenis_berkas == "csv":
             return None
+        if self.jenis_berkas not in ("xlsx", "xlsm"):
+            lain = rincian_lain(self._isi, self.jenis_berkas, [x.nama for x in self.lembar])
+            self.rincian_rusak = lain is None
+            return lain
         nilai: Nilai = [(x.nama, x.nilai) for x in self.lembar]
         hasil = rincian(self._isi, self.sha256, nilai, self.simpanan) if self.kemasan.rinci else None
         self.rincian_rusak = hasil is None

@@ -8,7 +8,7 @@ them: its rules for cells without an address are repeated here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -78,7 +78,7 @@ def ukur_xlsx(isi: bytes) -> Luas:
     return hasil
 
 
-class _Pembaca:
+class Pembaca:
     """A strict XML reader that calls ``mulai`` and ``selesai`` and refuses nesting without end."""
 
     def __init__(self) -> None:
@@ -91,6 +91,7 @@ class _Pembaca:
         p.buffer_text = True
         p.StartElementHandler = self._mulai
         p.EndElementHandler = self._selesai
+        p.CharacterDataHandler = self.huruf
         try:
             p.Parse(isi, True)
         except expat.ExpatError as e:
@@ -114,8 +115,11 @@ class _Pembaca:
     def selesai(self, nama: str) -> None:
         """See an end tag."""
 
+    huruf: Callable[[str], None] | None = None
+    """See a piece of text; None where nobody asks."""
 
-class _PembacaXlsx(_Pembaca):
+
+class _PembacaXlsx(Pembaca):
     """Cells and rows that may lack their address: each then follows the one before, as calamine counts them."""
 
     def baca(self, isi: bytes) -> Luas:
@@ -152,10 +156,10 @@ def ukur_ods(isi: bytes, batas_lembar: int) -> list[Luas]:
     Raises:
         GalatXml: It is no well-formed XML, nested beyond reason, or has more sheets than the bound.
     """
-    return _PembacaOds(batas_lembar).baca(isi)
+    return PembacaOds(batas_lembar).baca(isi)
 
 
-class _PembacaOds(_Pembaca):
+class PembacaOds(Pembaca):
     """Rows and cells with their repetitions; empty ones at the end of a row or of the sheet do not count."""
 
     def __init__(self, batas_lembar: int) -> None:
@@ -163,12 +167,14 @@ class _PembacaOds(_Pembaca):
         self.batas_lembar = batas_lembar
 
     def baca(self, isi: bytes) -> list[Luas]:
+        """Measure every sheet of a ``content.xml``."""
         self.semua: list[Luas] = []
         self.baris = self.ulang_baris = self.kolom = self.ulang = self.terisi = 0
         self.urai(isi)
         return self.semua
 
     def mulai(self, nama: str, atribut: dict[str, str]) -> None:
+        """See a table, a row or a cell begin."""
         if self.sel:  # whatever stands in a cell fills it
             self._isi_sel()
         elif nama == "table:table":
@@ -177,11 +183,11 @@ class _PembacaOds(_Pembaca):
             if len(self.semua) > self.batas_lembar:
                 raise GalatXml("berkas_terlalu_besar", f"berisi lebih dari {self.batas_lembar} lembar")
         elif nama == "table:table-row":
-            self.ulang_baris = _kali(atribut.get("table:number-rows-repeated"))
+            self.ulang_baris = kali(atribut.get("table:number-rows-repeated"))
             self.kolom = self.terisi = 0
         elif nama in ("table:table-cell", "table:covered-table-cell"):
             self.sel = self.dalam
-            self.ulang = _kali(atribut.get("table:number-columns-repeated"))
+            self.ulang = kali(atribut.get("table:number-columns-repeated"))
             self.kolom += self.ulang
             if any(k.startswith(("office:", "calcext:", "table:formula")) for k in atribut):
                 self._isi_sel()
@@ -190,13 +196,15 @@ class _PembacaOds(_Pembaca):
         self.terisi = self.kolom
 
     def selesai(self, nama: str) -> None:
+        """See a row end: only now is known whether it holds something."""
         if nama == "table:table-row" and not self.sel:
             self.baris += self.ulang_baris
             if self.terisi and self.semua:
                 self.semua[-1].sampai(self.baris - 1, self.terisi - 1)
 
 
-def _kali(teks: str | None) -> int:
+def kali(teks: str | None) -> int:
+    """Return how often something is repeated: once when nothing, or no number, is said."""
     return int(teks) if teks and re.fullmatch(r"\d{1,12}", teks) else 1
 
 
@@ -205,7 +213,7 @@ _SEL_XLSB = frozenset(range(2, 12))  # 1 is blank
 _BARIS_XLSB, _LEMBAR_XLSB = 0, 0x9C
 
 
-def _rekaman(isi: bytes) -> Iterator[tuple[int, int, int]]:
+def rekaman_xlsb(isi: bytes) -> Iterator[tuple[int, int, int]]:
     """Walk the records of a binary part: kind, where its content begins, how long it is. Ends where they break off."""
     i, n = 0, len(isi)
     while i < n:
@@ -231,7 +239,7 @@ def _rekaman(isi: bytes) -> Iterator[tuple[int, int, int]]:
 def ukur_xlsb(isi: bytes) -> Luas:
     """Measure a binary sheet."""
     hasil, baris = Luas(), 0
-    for jenis, i, panjang in _rekaman(isi):
+    for jenis, i, panjang in rekaman_xlsb(isi):
         if jenis == _BARIS_XLSB and panjang >= 4:
             baris = int.from_bytes(isi[i : i + 4], "little")
             if baris > BARIS_EXCEL:
@@ -243,4 +251,4 @@ def ukur_xlsb(isi: bytes) -> Luas:
 
 def jumlah_lembar_xlsb(isi: bytes) -> int:
     """Count the sheets that a binary workbook names."""
-    return sum(1 for jenis, _, _ in _rekaman(isi) if jenis == _LEMBAR_XLSB)
+    return sum(1 for jenis, _, _ in rekaman_xlsb(isi) if jenis == _LEMBAR_XLSB)

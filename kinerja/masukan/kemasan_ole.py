@@ -31,7 +31,7 @@ class _Berkas:
     ukuran: int
 
 
-class _Wadah:
+class Wadah:
     """The container: its directory, and the content of one stream at a time."""
 
     def __init__(self, isi: bytes) -> None:
@@ -126,7 +126,7 @@ def periksa_ole(isi: bytes, batas: Batas = BATAS) -> Kemasan:
         Ditolak: It is damaged, protected, too large, or no workbook.
     """
     try:
-        wadah = _Wadah(isi)
+        wadah = Wadah(isi)
     except Ditolak:
         if "EncryptedPackage".encode("utf-16-le") in isi:
             raise Ditolak("berkas_bersandi") from None
@@ -159,7 +159,7 @@ _AWAL_BAGIAN = frozenset((0x0009, 0x0209, 0x0409, 0x0809))
 _DIMENSI_TERBESAR = 65_536 * 256
 
 
-def _rekaman(isi: bytes) -> Iterator[tuple[int, int, int, int]]:
+def rekaman_xls(isi: bytes) -> Iterator[tuple[int, int, int, int]]:
     """Walk the records: where one begins, its kind, where its content begins, how long it is."""
     i, n = 0, len(isi)
     baca = struct.Struct("<HH").unpack_from
@@ -181,7 +181,7 @@ class _Rekaman:
         self.luas = [Luas()]
         self.awal: set[int] = set()  # where a sheet may begin: after the end of what stands before it
         sebelum = _AKHIR_BAGIAN
-        for mulai, jenis, i, panjang in _rekaman(isi):
+        for mulai, jenis, i, panjang in rekaman_xls(isi):
             if jenis in _SEL:
                 if panjang >= 4:
                     self.luas[-1].sampai(*struct.unpack_from("<HH", isi, i))
