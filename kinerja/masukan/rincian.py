@@ -79,7 +79,7 @@ def rincian(isi: bytes, sha256: str, nilai: Nilai, simpanan: Path | None) -> dic
         By sheet; None where openpyxl refuses the book.
     """
     jalur = None if simpanan is None else simpanan / f"{sha256}.json"
-    if jalur is not None and (tersimpan := _muat(jalur)) is not None:
+    if jalur is not None and (tersimpan := _muat(jalur)) is not None and tersimpan.keys() == {n for n, _ in nilai}:
         return tersimpan
     try:
         hasil = susun(isi, nilai)
