@@ -114,13 +114,11 @@ def _ringkasan(hasil: HasilJalan) -> None:
 
 @app.command(cls=_Perintah)
 def formulir(tahun: Tahun, triwulan: Triwulan, akar: Akar = "") -> None:
-    """Buat formulir kosong untuk setiap bidang, terisi kode, satuan, target, dan pagu dari rencana."""
+    """Buat formulir untuk setiap bidang, terisi target, pagu, angka triwulan lalu, dan tindak lanjut terbuka."""
     from kinerja.formulir import buat_formulir
     from kinerja.kantor import Periode, muat
 
-    periode = Periode(tahun, triwulan)
-    for jalur in buat_formulir(muat(akar or None, tahun), periode):
-        print(jalur)
+    buat_formulir(muat(akar or None, tahun), Periode(tahun, triwulan), kabarkan=lambda x: print(x, flush=True))
     print(f"Kirim kepada bidangnya; kiriman baliknya ditaruh di data/raw/{tahun}/TW{triwulan}.")
     raise typer.Exit(0)
 

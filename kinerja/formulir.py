@@ -113,6 +113,7 @@ def susun_formulir(
             baris_kamus(rencana.indikator, b.nama),
             kantor.dinas.daerah,
             tenggat,
+            (kantor.aturan.ambang.capaian_tinggi_pct, kantor.aturan.ambang.capaian_rendah_pct),
         )
         if isi.kinerja or isi.anggaran:
             d = kantor.dinas

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kinerja.keluaran.formulir_baris import BarisKinerja
+from kinerja.angka import tulis
+from kinerja.keluaran.formulir_baris import BarisKinerja, IsiFormulir
 from kinerja.keluaran.formulir_rupa import potong
 from kinerja.masukan.formulir_bentuk import STATUS_TINDAK_LANJUT
 
@@ -34,26 +35,28 @@ URAIAN = {
                       "berikutnya untuk ditanyakan statusnya sampai selesai."),
     "pic": ("PIC", "Nama jabatan yang bertanggung jawab mengerjakan tindak lanjut, misalnya: Mediator."),
     "tenggat": ("Tenggat", "Kapan tindak lanjut selesai. Tanggal (31/07/2025) atau bulan (Juli 2025)."),
-    "penjelasan": ("Penjelasan", "Diisi bila capaian di atas 120 % atau di bawah 50 %, atau bila hasil validasi "
-                   "memintanya: sebab angkanya demikian."),
+    "penjelasan": ("Penjelasan", "Diisi bila capaian di atas {tinggi} % atau di bawah {rendah} %, atau bila hasil "
+                   "validasi memintanya: sebab angkanya demikian."),
 }  # fmt: skip
 """Prompt of each column of words: title and text."""
 
 
-def bantu_kinerja(lembar: Worksheet, baris: Sequence[BarisKinerja], pertama: int, kolom: Mapping[str, int]) -> None:
+def bantu_kinerja(lembar: Worksheet, x: IsiFormulir, pertama: int, kolom: Mapping[str, int]) -> None:
     """Add the help of the sheet ``Kinerja``.
 
     Args:
         lembar: The sheet.
-        baris: Its rows.
-        pertama: Row of the first one, from 1.
+        x: What stands in the form.
+        pertama: Row of the first indicator, from 1.
         kolom: Column of each key, from 1.
     """
-    for n, b in enumerate(baris, pertama):
+    for n, b in enumerate(x.kinerja, pertama):
         for kunci in ("pembilang", "penyebut") if b.rasio else ("realisasi",):
             _pasang(lembar, _aturan_angka(b, kunci, _alamat(n, kolom[kunci])), n, n, kolom[kunci])
+    tinggi, rendah = (tulis(a) for a in x.ambang_pct)
     for kunci, (judul, pesan) in URAIAN.items():
-        _pasang(lembar, _petunjuk(judul, pesan), pertama, pertama + len(baris) - 1, kolom[kunci])
+        aturan = _petunjuk(judul, pesan.format(tinggi=tinggi, rendah=rendah))
+        _pasang(lembar, aturan, pertama, pertama + len(x.kinerja) - 1, kolom[kunci])
 
 
 def bantu_anggaran(lembar: Worksheet, pertama: int, terakhir: int, kolom: Mapping[str, int]) -> None:

@@ -99,6 +99,7 @@ class IsiFormulir:
         kamus: Rows of ``KOLOM_KAMUS``; none leaves the sheet out.
         daerah: The region, for the title.
         tenggat: Day by which the form must be back, in words; empty says nothing of it.
+        ambang_pct: Capaian above the first and below the second ask for an explanation (``aturan.Ambang``).
     """
 
     kinerja: Sequence[BarisKinerja] = ()
@@ -107,6 +108,7 @@ class IsiFormulir:
     kamus: Sequence[Mapping[str, str]] = ()
     daerah: str = ""
     tenggat: str = ""
+    ambang_pct: tuple[float, float] = (120, 50)
 
 
 @dataclass(frozen=True)

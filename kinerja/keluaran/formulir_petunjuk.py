@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kinerja.angka import tulis
 from kinerja.keluaran import formulir_rupa as rupa
 from kinerja.keluaran.buku_tulis import WARNA_CONTOH, WARNA_KEPALA, cetak, garis, huruf, isi, kepala, tinggi
+from kinerja.keluaran.formulir_baris import IsiFormulir
 from kinerja.masukan.formulir_bentuk import KOLOM_KAMUS, Identitas
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ LANGKAH = (
     "Penyebutnya memang tidak ada (misalnya tidak ada perselisihan): isi pembilang dan penyebut dengan 0.",
     "Bukti Dukung: nama dan nomor dokumen yang menunjukkan angka itu.",
     "Tindak Lanjut: apa yang akan dikerjakan, siapa (PIC), dan kapan (Tenggat). Nanti ditanyakan sampai selesai.",
-    "Penjelasan: isi bila capaian di atas 120 % atau di bawah 50 %, atau bila diminta pada hasil validasi.",
+    "Penjelasan: isi bila capaian di atas {tinggi} % atau di bawah {rendah} %, atau bila diminta pada hasil validasi.",
 )
 LANGKAH_TINDAK_LANJUT = "Buka lembar Tindak Lanjut: pilih status setiap tindak lanjut triwulan sebelumnya."
 LANGKAH_ANGGARAN = "Buka lembar Anggaran: belanja triwulan ini saja dalam rupiah penuh; tulis 0 bila belum ada belanja."
@@ -63,24 +65,18 @@ _LEBAR_KAMUS = {
 }
 
 
-def lembar_petunjuk(lembar: Worksheet, identitas: Identitas, *, anggaran: bool, tindak_lanjut: bool) -> None:
-    """Write the steps, the meaning of the colours and the worked example.
-
-    Args:
-        lembar: The sheet.
-        identitas: For the footer.
-        anggaran: The form has that sheet.
-        tindak_lanjut: Likewise.
-    """
+def lembar_petunjuk(lembar: Worksheet, identitas: Identitas, x: IsiFormulir) -> None:
+    """Write the steps (only those of sheets that the form has), the meaning of the colours and the worked example."""
     from openpyxl.styles import Alignment
 
     rupa.lebarkan(lembar, _LEBAR)
     isi(lembar.cell(1, 1), "Petunjuk pengisian")
     lembar.cell(1, 1).font = huruf(bold=True, size=16, color=WARNA_KEPALA)
     lembar.row_dimensions[1].height = 24
-    langkah = [*LANGKAH]
-    langkah += [LANGKAH_TINDAK_LANJUT] if tindak_lanjut else []
-    langkah += [LANGKAH_ANGGARAN] if anggaran else []
+    tinggi_pct, rendah_pct = (tulis(a) for a in x.ambang_pct)
+    langkah = [teks.format(tinggi=tinggi_pct, rendah=rendah_pct) for teks in LANGKAH]
+    langkah += [LANGKAH_TINDAK_LANJUT] if x.tindak_lanjut else []
+    langkah += [LANGKAH_ANGGARAN] if x.anggaran else []
     for r, teks in enumerate((*langkah, *LANGKAH_AKHIR), 3):
         lembar.cell(r, 1, r - 2).alignment = Alignment(horizontal="center")
         isi(lembar.cell(r, 2), teks)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from openpyxl.styles import Font
     from openpyxl.worksheet.worksheet import Worksheet
 
-WARNA_ISIAN, WARNA_TERKUNCI, WARNA_ARSIR = "FFF8DC", "E7E9EB", "A6A6A6"
+WARNA_ISIAN, WARNA_TERKUNCI, WARNA_ARSIR = "FFF8DC", "DDE1E4", "B9BEC2"
 WARNA_PITA, WARNA_GARIS_ISIAN = "FFD34D", "7F6A1E"
 LEBAR_CETAK_PIKSEL = 1010
 """What fits beside each other on A4 landscape at 100 %: 277 mm are 1047 pixels; the rest is for other printers."""
@@ -146,10 +146,10 @@ def warnai(sel: object, jenis: str) -> None:
     latar = {
         "isian": PatternFill("solid", fgColor=WARNA_ISIAN),
         "terkunci": PatternFill("solid", fgColor=WARNA_TERKUNCI),
-        "arsir": PatternFill("lightUp", fgColor="7F7F7F", bgColor="D9D9D9"),
+        "arsir": PatternFill("lightUp", fgColor="6B6B6B", bgColor=WARNA_ARSIR),
     }[jenis]
     sel.fill = latar  # type: ignore[attr-defined]
-    sel.border = garis(WARNA_GARIS_ISIAN if jenis == "isian" else WARNA_ARSIR)  # type: ignore[attr-defined]
+    sel.border = garis(WARNA_GARIS_ISIAN if jenis == "isian" else "A6A6A6")  # type: ignore[attr-defined]
 
 
 def kepala(lembar: Worksheet, baris: int, kelompok: Sequence[Kelompok], judul_kolom: Mapping[str, str]) -> None:

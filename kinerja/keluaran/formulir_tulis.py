@@ -128,12 +128,7 @@ def tulis_formulir(jalur: Path, identitas: Identitas, isi_formulir: IsiFormulir,
         _lembar_anggaran(buku.create_sheet(LEMBAR_ANGGARAN), identitas, x)
     if x.kamus:
         lembar_kamus(buku.create_sheet(LEMBAR_KAMUS), identitas, x.kamus, x.daerah)
-    lembar_petunjuk(
-        buku.create_sheet(LEMBAR_PETUNJUK),
-        identitas,
-        anggaran=bool(x.anggaran),
-        tindak_lanjut=bool(x.tindak_lanjut),
-    )
+    lembar_petunjuk(buku.create_sheet(LEMBAR_PETUNJUK), identitas, x)
     _lembar_identitas(buku.create_sheet(LEMBAR_IDENTITAS), identitas)
     simpan(buku, jalur, waktu)
 
@@ -197,7 +192,7 @@ def _lembar_kinerja(lembar: Worksheet, identitas: Identitas, x: IsiFormulir) -> 
     akhir = pita + 1 + len(x.kinerja)
     rupa.halaman(lembar, pita, "C", identitas, (akhir, len(letak)))
     if x.kinerja:
-        bantu_kinerja(lembar, x.kinerja, pita + 2, letak)
+        bantu_kinerja(lembar, x, pita + 2, letak)
         rupa.sorot(lembar, pita + 2, letak["pembilang" if x.kinerja[0].rasio else "realisasi"])
     rupa.dua_halaman(lembar, lebar, kolom_ulang=2, batas=letak["realisasi"])
 
