@@ -166,7 +166,10 @@ def _tagih(s: Status, tunggu: list[StatusBidang], pilihan: str) -> str:
             f"belum ada yang perlu ditagih sampai triwulan berakhir {tulis_hari(akhir_triwulan(s.periode))}; "
             "ingatkan bidang dengan pesan semua.txt."
         )
-    return f"kirim pesan yang sudah disiapkan kepada {_nama(tunggu)}."
+    dituju = [b for b in s.bidang if b in tunggu or b.perbaikan]
+    koreksi = [b for b in dituju if b.koreksi]
+    lampiran = f", dengan berkas koreksi untuk {_nama(koreksi)}" if koreksi else ""
+    return f"kirim pesan yang sudah disiapkan kepada {_nama(dituju)}{lampiran}."
 
 
 def _nama(bidang: list[StatusBidang]) -> str:

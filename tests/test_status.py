@@ -431,6 +431,10 @@ def test_yang_tidak_ditagih_tidak_dikirimi(tmp_path):
 def test_berikutnya():
     belum = satu(nama="Bidang B", keadaan="belum", berkas="", n_dilaporkan=0)
     assert berikutnya(tangan(satu(), belum)) == "kirim pesan yang sudah disiapkan kepada Bidang B."
+    koreksi = satu(perbaikan=PERBAIKAN, koreksi="reports/x.xlsx")
+    assert berikutnya(tangan(koreksi, belum)) == (
+        "kirim pesan yang sudah disiapkan kepada Bidang X dan Bidang B, dengan berkas koreksi untuk Bidang X."
+    )
     assert berikutnya(tangan(satu(), tervalidasi=False)) == "jalankan kinerja jalan --tahun 2025 --triwulan 3."
     assert berikutnya(tangan(satu(perbaikan=PERBAIKAN))) == "kirim pesan dan berkas koreksi kepada Bidang X."
     assert "selesaikan 2 temuan" in berikutnya(tangan(satu(), temuan_lain=2))
