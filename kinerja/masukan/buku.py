@@ -210,7 +210,7 @@ class Buku:
             self.rincian_rusak = lain is None
             return lain
         nilai: Nilai = [(x.nama, x.nilai) for x in self.lembar]
-        hasil = rincian(self._isi, self.sha256, nilai, self.simpanan) if self.kemasan.rinci else None
+        hasil = rincian(self._isi, self.sha256, nilai, self.simpanan)
         self.rincian_rusak = hasil is None
         return hasil
 

@@ -74,7 +74,6 @@ class Kemasan:
         oleh: Who saved it last; empty when it does not say, or says our own writer.
         makro: It holds macros.
         tautan_luar: Other workbooks that it draws values from.
-        rinci: It is safe to give it to openpyxl.
     """
 
     jenis: str
@@ -82,7 +81,6 @@ class Kemasan:
     oleh: str = ""
     makro: bool = False
     tautan_luar: int = 0
-    rinci: bool = False
 
 
 # ---- unpacking ------------------------------------------------------------------------------------------------------
@@ -297,8 +295,15 @@ def _periksa_xlsx(bagian: dict[str, bytes], batas: Batas) -> Kemasan:
     _periksa_luas(luas, batas)
     disimpan, oleh = _inti(bagian)
     bermakro = b"macroEnabled" in bagian.get("[content_types].xml", b"") or _makro(bagian)
-    rinci = layak_rinci(bagian, batas.unsur, batas.rujukan)
-    return Kemasan("xlsm" if bermakro else "xlsx", disimpan, oleh, _makro(bagian), _tautan(bagian), rinci)
+    return Kemasan("xlsm" if bermakro else "xlsx", disimpan, oleh, _makro(bagian), _tautan(bagian))
+
+
+def layak_openpyxl(isi: bytes, batas: Batas = BATAS) -> bool:
+    """Whether a workbook that has passed :func:`periksa_zip` is safe to give to openpyxl.
+
+    Asked only when openpyxl is to read it: what it showed is kept, so that most files are never given to it again.
+    """
+    return layak_rinci(_bongkar(isi, batas), batas.unsur, batas.rujukan)
 
 
 def _ukur(isi: bytes, batas: Batas) -> jangkauan.Luas:

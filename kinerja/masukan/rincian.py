@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from kinerja.masukan.jangkauan import KOLOM_EXCEL
+from kinerja.masukan.kemasan import layak_openpyxl
 
 VERSI = 1
-"""Raised whenever this module would make something else of the same file."""
+"""Raised whenever this module would make something else of the same file, or refuse another one."""
 BATAS_SIMPANAN = 50_000_000
 """Largest kept file that is read back, in bytes."""
 
@@ -70,17 +71,19 @@ def rincian(isi: bytes, sha256: str, nilai: Nilai, simpanan: Path | None) -> dic
     """Return what openpyxl shows of a workbook, sheet by sheet.
 
     Args:
-        isi: The file's bytes; they must have passed :mod:`kinerja.masukan.kemasan` as safe for openpyxl.
+        isi: The file's bytes; they have passed :func:`kinerja.masukan.kemasan.periksa_zip`.
         sha256: Of those bytes.
         nilai: Its values as calamine read them: they tell which formulas read as nothing.
         simpanan: Folder in which results are kept; None keeps nothing.
 
     Returns:
-        By sheet; None where openpyxl refuses the book.
+        By sheet; None where openpyxl refuses the book, or may not be given it.
     """
     jalur = None if simpanan is None else simpanan / f"{sha256}.json"
     if jalur is not None and (tersimpan := _muat(jalur)) is not None and tersimpan.keys() == {n for n, _ in nilai}:
         return tersimpan
+    if not layak_openpyxl(isi):
+        return None
     try:
         hasil = susun(isi, nilai)
     except Exception:  # openpyxl raises all sorts of things on a workbook that Excel and calamine still open
