@@ -146,7 +146,7 @@ def warnai(sel: object, jenis: str) -> None:
     latar = {
         "isian": PatternFill("solid", fgColor=WARNA_ISIAN),
         "terkunci": PatternFill("solid", fgColor=WARNA_TERKUNCI),
-        "arsir": PatternFill("lightUp", fgColor="6B6B6B", bgColor=WARNA_ARSIR),
+        "arsir": PatternFill("lightUp", fgColor="8A8A8A", bgColor=WARNA_ARSIR),
     }[jenis]
     sel.fill = latar  # type: ignore[attr-defined]
     sel.border = garis(WARNA_GARIS_ISIAN if jenis == "isian" else "A6A6A6")  # type: ignore[attr-defined]
