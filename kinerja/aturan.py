@@ -161,7 +161,7 @@ class Aturan(Model):
     rerata_dinas: Literal["sasaran", "indikator"] = "sasaran"
     skala: str = "permendagri-86-2017"
     target_triwulan_kosong: Literal["belum_ditargetkan", "target_tahun"] = "belum_ditargetkan"
-    tenggat_hari_kerja: Annotated[Bulat, Field(ge=0)] = 10
+    tenggat_hari_kerja: Annotated[Bulat, Field(ge=0, le=250)] = 10
     nomenklatur: str = ""
     rumus: RumusBawaan = RumusBawaan()
     ambang: Ambang = Ambang()

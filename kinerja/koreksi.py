@@ -40,6 +40,7 @@ LEBAR = {
 TINGKAT = {"tolak": "Harus diperbaiki", "jelaskan": "Perlu penjelasan"}
 WARNA = {"tolak": "FFF4B183", "jelaskan": "FFFFE699"}
 """Orange and yellow: apart for the colour-blind too, and never the only sign, for every marked cell has its comment."""
+TERJAWAB, WARNA_TERJAWAB = "Sudah dijelaskan", "FFDDEBF7"
 PETUNJUK = (
     "1. Klik alamat di kolom Sel: Excel membuka sel yang dimaksud, yang sudah diberi warna dan catatan.",
     "2. Harus diperbaiki: betulkan isinya. Perlu penjelasan: bila isinya sudah benar, tulis sebabnya di kolom "
@@ -65,10 +66,9 @@ def tulis_koreksi(kantor: Kantor, periode: Periode, temuan: pd.DataFrame, berkas
     folder = kantor.laporan(periode) / "koreksi"
     hasil: list[Path] = []
     kiriman = berkas[berkas["jenis"].isin(("formulir", "tabel")) & (berkas["status"] == "dipakai")]
-    tunggu = menunggu(temuan)
     for b in per_baris(kiriman):
-        milik = tunggu[tunggu["berkas"] == b.berkas]
-        if milik.empty:
+        milik = _milik(temuan, b.berkas)
+        if menunggu(milik).empty:
             continue
         try:
             buku = _tandai(kantor, b, milik)
@@ -90,6 +90,21 @@ def menunggu(temuan: pd.DataFrame) -> pd.DataFrame:
     return temuan[(temuan["tingkat"] == "tolak") | jelaskan]
 
 
+def _milik(temuan: pd.DataFrame, berkas: str) -> pd.DataFrame:
+    """Return what a file's list shows: what waits, and below it what is explained, so that no answer is lost.
+
+    A finding on an indicator that several units share names the files of all; its cell is then left open.
+    """
+    disebut = temuan["berkas"].str.split("; ").apply(lambda x: berkas in x) if len(temuan) else temuan["berkas"] == ""
+    milik = temuan[disebut & (temuan["tingkat"] != "info")]
+    milik = milik.assign(sel=milik["sel"].where(milik["berkas"] == berkas, ""))
+    return milik.assign(_u=milik["penjelasan"] != "").sort_values("_u", kind="stable").drop(columns="_u")
+
+
+def _terjawab(t: Any) -> bool:
+    return t.tingkat == "jelaskan" and t.penjelasan != ""
+
+
 def nama_koreksi(b: Any, periode: Periode) -> str:
     """Name the correction of a file (row of table ``berkas``): a form by its unit and quarter, a table by itself."""
     nama = b.bidang if b.jenis == "formulir" else Path(b.berkas).stem
@@ -102,7 +117,7 @@ def _tandai(kantor: Kantor, b: Any, temuan: pd.DataFrame) -> Any:
     if LEMBAR_KOREKSI in buku.sheetnames:
         del buku[LEMBAR_KOREKSI]
     for t in per_baris(temuan):
-        if t.lembar in buku.sheetnames and t.lembar != LEMBAR_IDENTITAS:
+        if not _terjawab(t) and _berhalaman(buku, t.lembar):
             for sel in _SEL.findall(t.sel)[:SEL_TERBANYAK]:
                 _beri_tanda(buku[t.lembar], sel, t)
     _identitas(buku, b)
@@ -154,8 +169,12 @@ def _cari(lembar: Any, kunci: str) -> Any:
 def _daftar(buku: Any, b: Any, temuan: pd.DataFrame, kantor: Kantor) -> None:
     """Write the sheet that lists what to mend, each line with a link to its cell and room for an answer."""
     lembar = buku.create_sheet(LEMBAR_KOREKSI, 0)
-    n_tolak = int((temuan["tingkat"] == "tolak").sum())
-    jumlah = ((n_tolak, "sel harus diperbaiki"), (len(temuan) - n_tolak, "perlu penjelasan"))
+    n_tolak, n_tunggu = int((temuan["tingkat"] == "tolak").sum()), len(menunggu(temuan))
+    jumlah = (
+        (n_tolak, "harus diperbaiki"),
+        (n_tunggu - n_tolak, "perlu penjelasan"),
+        (len(temuan) - n_tunggu, "sudah dijelaskan"),
+    )
     pengirim = b.bidang or Path(b.berkas).name
     judul = (
         (f"Koreksi - {pengirim}, Triwulan {ROMAWI[int(b.triwulan)]}", huruf(bold=True, size=16, color=WARNA_KEPALA)),
@@ -188,8 +207,10 @@ def _baris(buku: Any, lembar: Any, r: int, nomor: int, t: Any) -> None:
 
     nilai = {
         "nomor": nomor, "lembar": t.lembar, "sel": t.sel, "indikator": t.kode_indikator, "isi": t.nilai,
-        "pesan": t.pesan, "saran": t.saran, "tingkat": TINGKAT[t.tingkat], "penjelasan": "", "kode": t.kode,
+        "pesan": t.pesan, "saran": t.saran, "kode": t.kode, "penjelasan": t.penjelasan if _terjawab(t) else "",
+        "tingkat": TERJAWAB if _terjawab(t) else TINGKAT[t.tingkat],
     }  # fmt: skip
+    warna = WARNA_TERJAWAB if _terjawab(t) else WARNA[t.tingkat]
     for n, kunci in enumerate(LEBAR, 1):
         sel = lembar.cell(r, n)
         if nilai[kunci] != "":
@@ -197,7 +218,7 @@ def _baris(buku: Any, lembar: Any, r: int, nomor: int, t: Any) -> None:
         sel.font, sel.border = huruf(size=10), garis()
         sel.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if kunci == "nomor" else None)
         if kunci == "tingkat":
-            sel.fill, sel.font = PatternFill("solid", fgColor=WARNA[t.tingkat]), huruf(size=10, bold=True)
+            sel.fill, sel.font = PatternFill("solid", fgColor=warna), huruf(size=10, bold=True)
         elif kunci == "penjelasan":
             sel.fill, sel.border = PatternFill("solid", fgColor=WARNA_ISIAN), garis(WARNA_GARIS_ISIAN)
             sel.protection = Protection(locked=False)

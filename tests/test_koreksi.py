@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import openpyxl
 import pandas as pd
 import pytest
@@ -114,3 +117,55 @@ def test_buku_yang_hanya_terbaca_nilainya_tidak_menghentikan_rantai(contoh, monk
     jalan(2025, 3, contoh)
     assert (tabel(contoh, "temuan")["kode"] == "rumus_tidak_terbaca").sum() == len(tabel(contoh, "berkas"))
     assert not list(contoh.glob("reports/2025/TW3/koreksi/*.xlsx"))
+
+
+def test_jawaban_yang_sudah_diberikan_tidak_hilang_pada_putaran_berikutnya(contoh):
+    """The second workbook carries the answers of the first: sending it back must not open what was closed."""
+    jalan(2025, 3, contoh)
+    folder = contoh / "reports/2025/TW3/koreksi"
+    wb = openpyxl.load_workbook(folder / "Bidang_Perindustrian_TW3_2025.xlsx")
+    _jawab(wb["Koreksi"], "capaian_tinggi", "Pendataan dimajukan ke triwulan II.")
+    wb.save(contoh / TW3 / "putaran 1.xlsx")
+    jalan(2025, 3, contoh)
+    t = tabel(contoh, "temuan").set_index("kode")
+    assert t.loc["capaian_tinggi", "penjelasan"] == "Pendataan dimajukan ke triwulan II."
+
+    wb = openpyxl.load_workbook(folder / "Bidang_Perindustrian_TW3_2025.xlsx")
+    daftar = {b[9].value: (b[7].value, b[8].value) for b in wb["Koreksi"].iter_rows(min_row=8)}
+    assert daftar["capaian_tinggi"] == ("Sudah dijelaskan", "Pendataan dimajukan ke triwulan II.")
+    isi_baris(wb["Kinerja"], "IN-03", Realisasi=60, Bukti_Dukung="Rekap SIINas")
+    wb.save(contoh / TW3 / "putaran 2.xlsx")
+    jalan(2025, 3, contoh)
+    t = tabel(contoh, "temuan")
+    t = t[t["bidang"] == "Bidang Perindustrian"].set_index("kode")
+    assert t.loc["capaian_tinggi", "penjelasan"] == "Pendataan dimajukan ke triwulan II."
+    assert "belum_dilaporkan" not in t.index
+    assert {p.name for p in folder.iterdir()} == {"Bidang_Tenaga_Kerja_TW3_2025.xlsx"}
+    p = tabel(contoh, "perubahan").set_index("kode")
+    assert p.loc["IN-03", "menjadi"].tolist() == ["60", "Rekap SIINas"]
+
+
+def _jawab(lembar, kode, teks):
+    baris = next(b for b in lembar.iter_rows(min_row=8) if b[9].value == kode)
+    assert not baris[8].protection.locked
+    baris[8].value = teks
+
+
+@pytest.mark.parametrize("akhiran", ["ods", "xls"])
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice tidak ada di mesin ini")
+def test_formulir_dalam_format_lain_juga_dikoreksi(contoh, akhiran, tmp_path):
+    asal = contoh / TW3 / "Bidang_Perindustrian_TW3_2025.xlsx"
+    perintah = ["soffice", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless", "--convert-to", akhiran]
+    subprocess.run([*perintah, "--outdir", str(asal.parent), str(asal)], check=True, timeout=180)
+    asal.unlink()
+    jalan(2025, 3, contoh)
+    berkas = tabel(contoh, "berkas")
+    assert f"{TW3}/Bidang_Perindustrian_TW3_2025.{akhiran}" in set(berkas.loc[berkas["status"] == "dipakai", "berkas"])
+    wb = openpyxl.load_workbook(contoh / "reports/2025/TW3/koreksi/Bidang_Perindustrian_TW3_2025.xlsx")
+    _jawab(wb["Koreksi"], "capaian_tinggi", "Pendataan dimajukan ke triwulan II.")
+    isi_baris(wb["Kinerja"], "IN-03", Realisasi=60, Bukti_Dukung="Rekap SIINas")
+    wb.save(contoh / TW3 / "balik.xlsx")
+    jalan(2025, 3, contoh)
+    t = tabel(contoh, "temuan")
+    tunggu = t[(t["tingkat"] == "tolak") | ((t["tingkat"] == "jelaskan") & (t["penjelasan"] == ""))]
+    assert set(tunggu["bidang"]) == {"Bidang Tenaga Kerja"}, tunggu[["kode", "sel", "pesan"]].to_string()
