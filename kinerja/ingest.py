@@ -43,7 +43,6 @@ def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> 
     """
     hasil, buku = baca_tahun(kantor, periode)
     baca_formulir(buku, kantor, periode, hasil)
-    tabel_biasa.baca_semua(buku, kantor, periode, hasil)
     return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
 
 
@@ -138,7 +137,10 @@ def _catat_rincian(buku: buku_kerja.Buku, hasil: HasilBaca) -> None:
 
 
 def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
-    """Read the units' forms; of several from one unit and quarter the newest by the form's own revision is used."""
+    """Read the units' forms, and the tables that are none.
+
+    Of several forms from one unit and quarter the newest by the form's own revision is used.
+    """
     kode_dpa = {str(a["kode_anggaran"]) for a in hasil.anggaran}
     terbaca: list[HasilFormulir] = []
     for k, b in buku:
@@ -147,7 +149,8 @@ def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: H
             _catat_rincian(b, h)
             terbaca.append(h)
     terpakai = pilih(terbaca, hasil)
-    hasil.temuan_ingest.extend(periksa_triwulan_lalu(terpakai, terbaca))
+    tabel = tabel_biasa.baca_semua(buku, kantor, periode, hasil)
+    hasil.temuan_ingest.extend(periksa_triwulan_lalu([*terpakai, *tabel], [*terbaca, *tabel]))
 
 
 def terapkan_params(hasil: HasilBaca, kantor: Kantor) -> None:

@@ -16,7 +16,7 @@ from kinerja.kantor import NOMOR_TRIWULAN, ROMAWI, Kantor, Periode
 from kinerja.kiriman import Kiriman
 from kinerja.masukan.buku import Buku, Lembar, alamat, huruf_kolom
 from kinerja.masukan.formulir_bentuk import LEMBAR_IDENTITAS, LEMBAR_KOREKSI
-from kinerja.masukan.hasil import Catatan, HasilBaca
+from kinerja.masukan.hasil import Catatan, HasilBaca, HasilFormulir
 from kinerja.masukan.kisi import Kisi
 from kinerja.masukan.lajur import Kolom, catatan_berkas, kunci_judul, sebagai_kode, tulis_isi
 from kinerja.masukan.tabel_biasa_baris import baca_baris, temuan_ganda
@@ -82,7 +82,9 @@ def _indikator_di(kenal: Pemadan, t: TabelCetak, r: int) -> bool:
 
 
 # ---- all files ------------------------------------------------------------------------------------------------------
-def baca_semua(buku: Sequence[tuple[Kiriman, Buku]], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
+def baca_semua(
+    buku: Sequence[tuple[Kiriman, Buku]], kantor: Kantor, periode: Periode, hasil: HasilBaca
+) -> list[HasilFormulir]:
     """Read the tables among the files that came in, after the forms; earlier quarters first.
 
     Args:
@@ -91,19 +93,25 @@ def baca_semua(buku: Sequence[tuple[Kiriman, Buku]], kantor: Kantor, periode: Pe
         periode: The run's quarter.
         hasil: Plan and forms; the tables' rows, account and findings are added.
 
+    Returns:
+        What was read from each file that is used, as of a form that repeats nothing of earlier quarters.
+
     Raises:
         GalatParameter: ``params/padanan.yaml`` gives a name that occurs a code or unit that does not exist.
     """
     sudah = {str(b["berkas"]) for b in hasil.berkas}
     calon = [(k, b) for k, b in buku if k.triwulan and b.berkas not in sudah]
+    dibaca: list[HasilFormulir] = []
     if not calon:
-        return
+        return dibaca
     pemadan = Pemadan(hasil.indikator, kantor)
     for tw in range(1, periode.triwulan + 1):
         milik = [(k, b) for k, b in calon if k.triwulan == tw]
         terpakai, diganti = pilih(milik)
         for b in terpakai:
-            _tambah(hasil, baca(b, periode.tahun, tw, kantor, pemadan, hasil))
+            h = baca(b, periode.tahun, tw, kantor, pemadan, hasil)
+            _tambah(hasil, h)
+            dibaca.append(HasilFormulir(**vars(h)))
         for lama, baru, kode in diganti:
             h = baca(lama, periode.tahun, tw, kantor, pemadan, hasil)
             catatan = {**h.berkas[0], "status": "digantikan"}
@@ -112,6 +120,7 @@ def baca_semua(buku: Sequence[tuple[Kiriman, Buku]], kantor: Kantor, periode: Pe
             hasil.temuan_ingest.append(
                 temuan(kode, bidang=str(catatan["bidang"]), berkas=lama.berkas, pengganti=baru.berkas, **isi)
             )
+    return dibaca
 
 
 def pilih(buku: Iterable[tuple[Kiriman, Buku]]) -> tuple[list[Buku], list[tuple[Buku, Buku, str]]]:

@@ -56,8 +56,10 @@ def baca_baris(f: Konteks, t: TabelBiasa) -> HasilBaca:
 
 # ---- what a row is --------------------------------------------------------------------------------------------------
 def _penutup(t: TabelBiasa, b: int) -> bool:
-    """Whether a row begins what stands below the table."""
+    """Whether a row begins what stands below the table; one that bears another name ("… | Kepala Bidang") does not."""
     isi = [x for k in range(len(t.lembar.nilai[b])) if (x := t.kisi.teks(b, k))]
+    if not all(_TANDA_TANGAN.match(x) for x in _nama(t, b)):
+        return False
     return any(_TANDA_TANGAN.match(x) for x in isi) and not _berangka(t, b)
 
 
@@ -85,7 +87,7 @@ def _kenali(f: Konteks, t: TabelBiasa, b: int, penutup: bool) -> tuple[str, str,
     kode = tertulis or dari_nama
     if not kode:
         return "", "", _bukan_data(f, t, b, nama, penutup)
-    if kode == ABAIKAN or alasan == ABAIKAN:
+    if ABAIKAN in (dari_nama, alasan):
         return "", "", "diabaikan menurut params/padanan.yaml"
     if tertulis and dari_nama not in ("", tertulis):
         isi = {"nilai": nama[0], "kode_indikator": tertulis, "tertulis": tertulis}

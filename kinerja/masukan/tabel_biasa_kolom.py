@@ -107,8 +107,8 @@ def pilih_kolom(t: TabelCetak, tahun: int, tw: int) -> Pilihan:
     if p.arti.get("pembilang") != p.arti.get("penyebut"):
         for k in ("pembilang", "penyebut"):
             if k in p.letak:
-                c = next(x for x in sisa if x.k == p.letak.pop(k))
-                p.lewat.append((c, "pembilang dan penyebutnya tidak dari masa yang sama"))
+                letak, sebab = p.letak.pop(k), "pembilang dan penyebut dari masa yang sama tidak lengkap"
+                p.lewat += [(c, sebab) for c in sisa if c.k == letak]
                 del p.judul[k], p.arti[k]
     return p
 
