@@ -41,7 +41,13 @@ def rekap(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> d
     return {
         "rekap": hasil,
         "lapor": susun_lapor(
-            indikator, hasil, tabel["realisasi"], tabel["berkas"], periode, kantor.aturan.tenggat_hari_kerja
+            indikator,
+            hasil,
+            tabel["realisasi"],
+            tabel["berkas"],
+            tabel["anggaran"],
+            periode,
+            kantor.aturan.tenggat_hari_kerja,
         ),
         "rekap_anggaran": anggaran,
         "tindak_lanjut": susun_tindak_lanjut(realisasi, tabel["status_tindak_lanjut"], periode),
@@ -105,6 +111,7 @@ def susun_lapor(
     hasil: pd.DataFrame,
     realisasi: pd.DataFrame,
     berkas: pd.DataFrame,
+    anggaran: pd.DataFrame,
     periode: Periode,
     hari_kerja: int,
 ) -> pd.DataFrame:
@@ -115,6 +122,7 @@ def susun_lapor(
         hasil: Table ``rekap``.
         realisasi: Table ``realisasi``: every unit's own rows, with the cells that they came from.
         berkas: Table ``berkas``; the day of saving is the one that the used form itself tells.
+        anggaran: Table ``anggaran``; a unit that owns money and no indicator owes a form all the same.
         periode: The quarter; later ones are left out.
         hari_kerja: Working days after a quarter's end until its form is due.
     """
@@ -125,11 +133,11 @@ def susun_lapor(
     )
     utang = utang[wajib_lapor(utang)]
     utang = utang.assign(bidang=utang["bidang"].str.split("; ")).explode("bidang")
-    kiriman = berkas[(berkas["jenis"] == "formulir") & (berkas["status"] == "dipakai")]
     # A national form is no unit's; when it was saved says nothing about any of them.
-    dari_bidang = berkas[berkas["jenis"].isin(("formulir", "tabel")) & (berkas["status"] == "dipakai")]
-    simpan = dict(zip(dari_bidang["berkas"], dari_bidang["disimpan"], strict=True))
-    bidang = list(dict.fromkeys(b for x in indikator["bidang"] for b in x.split("; ")))
+    kiriman = berkas[berkas["jenis"].isin(("formulir", "tabel")) & (berkas["status"] == "dipakai")]
+    simpan = dict(zip(kiriman["berkas"], kiriman["disimpan"], strict=True))
+    pemilik_uang = _pemilik_uang(anggaran, berkas)
+    bidang = list(dict.fromkeys([*(b for x in indikator["bidang"] for b in x.split("; ")), *pemilik_uang]))
     baris: list[dict[str, object]] = []
     for tw in range(1, periode.triwulan + 1):
         batas = tanggal_tenggat(Periode(periode.tahun, tw), hari_kerja)
@@ -140,7 +148,8 @@ def susun_lapor(
             isian = realisasi[(realisasi["bidang"] == b) & (realisasi["triwulan"] == tw)]
             n, n_ada = len(milik), int(milik["dilaporkan"].sum())
             kirim = form["berkas"].tolist() or isian["asal_berkas"].unique().tolist()
-            status = "lengkap" if n_ada == n and (kirim or n == 0) else ("sebagian" if kirim else "belum")
+            tanpa_utang = n == 0 and b not in pemilik_uang
+            status = "lengkap" if n_ada == n and (kirim or tanpa_utang) else ("sebagian" if kirim else "belum")
             disimpan = max((simpan[x] for x in kirim if x in simpan and baca_hari(simpan[x])), default="")
             if disimpan not in telat:
                 hari = baca_hari(disimpan)
@@ -160,6 +169,14 @@ def susun_lapor(
                 }
             )
     return bentuk("lapor", baris)
+
+
+def _pemilik_uang(anggaran: pd.DataFrame, berkas: pd.DataFrame) -> list[str]:
+    """Return the units that owe a form for their money alone, too; a plan that is a national form asks none of them."""
+    if ((berkas["jenis"] == "e81") & (berkas["status"] == "dipakai")).any() or anggaran.empty:
+        return []
+    daun = ~anggaran["kode_anggaran"].isin(anggaran["kode_induk"])
+    return [b for b in dict.fromkeys(anggaran.loc[daun, "bidang"]) if b]
 
 
 def _sel_kosong(isian: pd.DataFrame, milik: pd.DataFrame) -> list[str]:

@@ -226,7 +226,7 @@ def _satu(
 ) -> StatusBidang:
     nama, berkas = str(b["bidang"]), str(b["berkas"])
     keadaan = {"lengkap": "sudah", "sebagian": "sebagian", "belum": "terlambat" if lewat else "belum"}[b["status"]]
-    if not b["n_indikator"] and not berkas:
+    if not b["n_indikator"] and not berkas and b["status"] == "lengkap":  # it owes neither figures nor money
         keadaan = "nihil"
     dipakai = berkas.split("; ") if berkas else []
     koreksi = kantor.laporan(periode) / "koreksi" / nama_berkas(nama, periode)

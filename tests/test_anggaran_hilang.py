@@ -26,3 +26,18 @@ def test_anggaran_yang_dihapus_ditagih(contoh, apa):
     assert t[["bidang", "berkas", "lembar"]].to_numpy().tolist() == [["Sekretariat", SET, "Anggaran"]]
     assert "2.07.01.2.01.0006" in t["pesan"].iat[0]
     assert t["pesan"].iat[0].startswith("6 sub kegiatan" if apa == "lembar" else "1 sub kegiatan")
+
+
+def test_bidang_yang_hanya_punya_anggaran_juga_ditunggu():
+    """A unit without a single indicator owes a form for its money; without money it owes none."""
+    from kinerja.kantor import Periode
+    from kinerja.rekap import rekap
+    from tests.tabel_uji import anggaran, indikator, kantor, lapor, masukan, target
+
+    uang = [anggaran("1", 100), anggaran("2", 50, bidang="B")]
+    data = masukan([indikator()], target("I1", 10, 10), lapor("I1", 10, 10), uang)
+    hasil = rekap(data, kantor(), Periode(2025, 2))["lapor"].set_index(["bidang", "triwulan"])
+    assert hasil.loc[("B", 2), ["status", "n_indikator"]].tolist() == ["belum", 0]
+    assert hasil.loc[("A", 2), "status"] == "lengkap"
+    tanpa = masukan([indikator()], target("I1", 10, 10), lapor("I1", 10, 10), uang[:1])
+    assert set(rekap(tanpa, kantor(), Periode(2025, 2))["lapor"]["bidang"]) == {"A"}

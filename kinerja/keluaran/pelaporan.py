@@ -64,8 +64,13 @@ def _triwulan_ini(hasil: Hasil) -> str:
     return "<h3>Triwulan ini</h3>" + kepala + tabel("Pelaporan bidang triwulan ini", lajur, lapor, sunyi=True)
 
 
+def _tanpa_utang(b: Baris) -> bool:
+    """Whether a unit owes neither figures nor money in a quarter."""
+    return b["n_indikator"] == 0 and b["status"] == "lengkap" and not b["berkas"]
+
+
 def _status(b: Baris) -> str:
-    if b["n_indikator"] == 0:
+    if _tanpa_utang(b):
         return "<small>tidak ada yang ditagih</small>"
     return lencana(kata.LAPOR[b["status"]].label, f"l-{b['status']}")
 
@@ -113,7 +118,7 @@ def _status_lapor(b: Baris | None) -> str:
     if b is None:
         return ""
     if b["n_indikator"] == 0:
-        return _status(b)
+        return _status(b)  # nothing to count: it owes nothing, or its money alone
     telat = f", {kata.ketepatan(b['terlambat_hari'])}" if b["terlambat_hari"] > 0 else ""
     return f"{_status(b)} <small>{b['n_dilaporkan']} dari {b['n_indikator']} indikator{e(telat)}</small>"
 

@@ -305,7 +305,7 @@ class Tabel:
         if b.jenis == "teks" or (b.jenis == "rentang" and not rentang) or terlalu_besar:
             self.catat("angka_tidak_terbaca", **tentang, seharusnya=seharusnya)  # type: ignore[arg-type]
             return Bacaan("teks", dari_teks=True)
-        if b.jenis == "angka" and b.dari_teks:
+        if b.jenis == "angka" and b.dari_teks and self.buku.jenis_berkas != "csv":  # there every figure is text
             self.catat("angka_sebagai_teks", **tentang, bacaan=tulis(b.nilai, 6))  # type: ignore[arg-type]
         if b.jenis == "angka" and not b.dari_teks and satuan.startswith("%") and self._format_persen(baris, kunci):
             return Bacaan("angka", round(b.nilai * 100, 10))

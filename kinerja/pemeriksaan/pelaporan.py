@@ -15,7 +15,7 @@ from kinerja.tenggat import baca_hari, tenggat_lapor
 
 def cek_lapor(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
     """A unit without a form, and a figure that is due and missing."""
-    belum = tabel["lapor"][(tabel["lapor"]["status"] == "belum") & (tabel["lapor"]["n_indikator"] > 0)]
+    belum = tabel["lapor"][tabel["lapor"]["status"] == "belum"]
     berkas = tabel["berkas"]
     ditolak = berkas[berkas["status"] == "ditolak"].groupby("triwulan").size()
     for b in per_baris(belum):
