@@ -8,6 +8,7 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize
 
 import openpyxl
 import pytest
@@ -349,3 +350,15 @@ def test_waktu_simpan_dapat_ditentukan(tmp_path: Path) -> None:
     tulis_formulir(tmp_path / "f.xlsx", IDENTITAS, ISI, dt.datetime(2026, 1, 14, 3, 15))
     sifat = openpyxl.load_workbook(tmp_path / "f.xlsx").properties
     assert (sifat.modified, sifat.created) == (dt.datetime(2026, 1, 14, 3, 15), dt.datetime(2000, 1, 1))
+
+
+# ---- bytes ----------------------------------------------------------------------------------------------------------
+def test_bagian_xml_dalam_bentuk_baku(jalur: Path) -> None:
+    """Whoever wrote the parts (openpyxl takes lxml where it finds it), the bytes are those of the canonical form."""
+    with zipfile.ZipFile(jalur) as z:
+        bagian = {n: z.read(n) for n in z.namelist() if n.endswith((".xml", ".rels"))}
+    assert {"xl/styles.xml", "xl/worksheets/sheet1.xml", "_rels/.rels", "docProps/core.xml"} <= set(bagian)
+    for nama, isi in bagian.items():
+        kepala_xml, _, tubuh = isi.decode("utf-8").partition("\n")
+        assert kepala_xml.startswith("<?xml"), nama
+        assert canonicalize(tubuh) == tubuh, nama

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import canonicalize
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,6 +25,7 @@ TINGGI_BARIS = 15.0
 """Points that a line of Calibri 11 takes; Excel's own default."""
 PANJANG_KAKI = 80
 """Letters of a name in a footer; Excel refuses a footer of more than 255."""
+_KEPALA_XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BARIS_TETAP = re.compile(rb'(<row\b[^>]*?) customHeight="1"')
 
 
@@ -172,6 +174,9 @@ def byte_tetap(buku: Workbook, waktu: dt.datetime = WAKTU) -> bytes:
 
     No row keeps a fixed height: the one that is written is where a program begins, and the row grows with what is
     typed. (openpyxl itself marks every height as fixed by hand.)
+
+    Every part is written anew in XML's canonical form: openpyxl uses lxml where it happens to be installed, and the two
+    place their namespaces differently.
     """
     buku.properties.creator = "kinerja"
     buku.properties.created = buku.properties.modified = WAKTU
@@ -185,6 +190,8 @@ def byte_tetap(buku: Workbook, waktu: dt.datetime = WAKTU) -> bytes:
                 data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + cap, data)
             elif info.filename.startswith("xl/worksheets/"):
                 data = _BARIS_TETAP.sub(rb"\1", data)
+            if info.filename.endswith((".xml", ".rels", ".vml")):
+                data = _KEPALA_XML + canonicalize(data.decode("utf-8")).encode("utf-8")
             baru = zipfile.ZipInfo(info.filename, date_time=(1980, 1, 1, 0, 0, 0))
             baru.compress_type = zipfile.ZIP_DEFLATED
             baru.create_system = 0  # the field names the system that packed it
