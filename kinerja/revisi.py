@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kinerja.angka import KOSONG
 from kinerja.kantor import ROMAWI
-from kinerja.masukan.formulir_bentuk import KOLOM_TW
+from kinerja.masukan.formulir_bentuk import KOLOM_KINERJA, KOLOM_TW, URAIAN
 from kinerja.masukan.formulir_kinerja import tulisan_sama
 from kinerja.masukan.hasil import Catatan, HasilBaca, HasilFormulir, Isian
 from kinerja.temuan import temuan
@@ -128,6 +128,21 @@ def perubahan(lama: Kiriman, baru: Kiriman) -> list[Catatan]:
         }
         for sel, dari, menjadi in _beda(lama, baru)
     ]
+
+
+def perubahan_tabel(lama: HasilBaca, baru: HasilBaca) -> list[Catatan]:
+    """List what changed from a table that is no form to its correction; each figure by the cell of its row."""
+
+    def sebagai_formulir(h: HasilBaca) -> Kiriman:
+        isian = [
+            Isian(str(r["asal_lembar"]), str(r["kode_indikator"]), k, KOLOM_KINERJA[judul].judul, str(r[k]),
+                  str(r["asal_sel"]))
+            for r in h.realisasi
+            for k, judul in {"realisasi_teks": "realisasi", **{u: u for u in URAIAN}}.items()
+        ]  # fmt: skip
+        return Kiriman(HasilFormulir(**{**vars(h), "isian": isian}))
+
+    return perubahan(sebagai_formulir(lama), sebagai_formulir(baru))
 
 
 # ---- what a form says of earlier quarters ---------------------------------------------------------------------------

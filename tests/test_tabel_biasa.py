@@ -582,6 +582,8 @@ def test_rantai_koreksi(tmp_path):
         ulang = {t["berkas"]: t["pesan"] for t in h.temuan_ingest if t["kode"] == "kiriman_ulang"}
         assert set(ulang) == {"TW2/tabel.csv", "TW2/b.xlsx"}
         assert all("TW2/a c.xlsx" in p for p in ulang.values())
+        ubah = {(p["berkas_lama"], p["kolom"]): (p["dari"], p["menjadi"], p["revisi_baru"]) for p in h.perubahan}
+        assert ubah["TW2/b.xlsx", "Realisasi"] == ("57", "58", 2)
     catatan = {x["berkas"]: x for x in h.berkas}
     assert (catatan["TW2/a c.xlsx"]["revisi"], len(catatan["TW2/a c.xlsx"]["mengganti"])) == (2, 64)
 

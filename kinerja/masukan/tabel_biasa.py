@@ -24,6 +24,7 @@ from kinerja.masukan.tabel_biasa_bentuk import Konteks, TabelBiasa
 from kinerja.masukan.tabel_biasa_kolom import ANGKA, Pilihan, cukup, pilih_kolom
 from kinerja.masukan.tabel_lain import TabelCetak, cari_tabel
 from kinerja.padanan import Pemadan
+from kinerja.revisi import perubahan_tabel
 from kinerja.temuan import temuan
 
 JENIS = "kinerja-tabel"
@@ -108,12 +109,16 @@ def baca_semua(
     for tw in range(1, periode.triwulan + 1):
         milik = [(k, b) for k, b in calon if k.triwulan == tw]
         terpakai, diganti = pilih(milik)
+        menurut: dict[str, HasilBaca] = {}
         for b in terpakai:
             h = baca(b, periode.tahun, tw, kantor, pemadan, hasil)
             _tambah(hasil, h)
+            menurut[b.berkas] = h
             dibaca.append(HasilFormulir(**vars(h)))
         for lama, baru, kode in diganti:
             h = baca(lama, periode.tahun, tw, kantor, pemadan, hasil)
+            if baru.berkas in menurut and lama.sha256 != baru.sha256:
+                hasil.perubahan.extend(perubahan_tabel(h, menurut[baru.berkas]))
             catatan = {**h.berkas[0], "status": "digantikan"}
             isi = {"beda": ""} if kode == "kiriman_ganda" else {}
             hasil.berkas.append(catatan)
