@@ -139,7 +139,7 @@ class Kasus:
 
     def _bebas(self, x: tuple[str, str, str]) -> bool:
         s = self.sel(*x)
-        return s is not None and type(s).__name__ == "Cell"
+        return s is not None and type(s).__name__ == "Cell" and x[:2] not in self.sumbang
 
 
 # ---- a valid form ---------------------------------------------------------------------------------------------------

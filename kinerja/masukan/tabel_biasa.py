@@ -109,14 +109,15 @@ def baca_semua(
     for tw in range(1, periode.triwulan + 1):
         milik = [(k, b) for k, b in calon if k.triwulan == tw]
         terpakai, diganti = pilih(milik)
+        # The replaced ones first: beside those that count their indicators would stand twice.
+        dulu = [baca(lama, periode.tahun, tw, kantor, pemadan, hasil) for lama, _, _ in diganti]
         menurut: dict[str, HasilBaca] = {}
         for b in terpakai:
             h = baca(b, periode.tahun, tw, kantor, pemadan, hasil)
             _tambah(hasil, h)
             menurut[b.berkas] = h
             dibaca.append(HasilFormulir(**vars(h)))
-        for lama, baru, kode in diganti:
-            h = baca(lama, periode.tahun, tw, kantor, pemadan, hasil)
+        for h, (lama, baru, kode) in zip(dulu, diganti, strict=True):
             if baru.berkas in menurut and lama.sha256 != baru.sha256:
                 hasil.perubahan.extend(perubahan_tabel(h, menurut[baru.berkas]))
             catatan = {**h.berkas[0], "status": "digantikan"}
