@@ -573,17 +573,17 @@ def koreksi(folder, asal, nama, isi, revisi):
 
 def test_rantai_koreksi(tmp_path):
     a = csv(tmp_path, [KEPALA, baris(realisasi="5,748")])
-    b = koreksi(tmp_path, a, "b.xlsx", 57, 1)
+    b = koreksi(tmp_path, a, "k1.xlsx", 57, 1)  # "b.xlsx" would name unit B
     c = koreksi(tmp_path, b, "a c.xlsx", 58, 2)
     for urutan in ((a, b, c), (c, b, a)):
         h, status, _ = kirim(tmp_path, *urutan)
-        assert status == {"tabel.csv": "digantikan", "b.xlsx": "digantikan", "a c.xlsx": "dipakai"}
+        assert status == {"tabel.csv": "digantikan", "k1.xlsx": "digantikan", "a c.xlsx": "dipakai"}
         assert (nilai(h), kode(h)) == (58.0, [])
         ulang = {t["berkas"]: t["pesan"] for t in h.temuan_ingest if t["kode"] == "kiriman_ulang"}
-        assert set(ulang) == {"TW2/tabel.csv", "TW2/b.xlsx"}
+        assert set(ulang) == {"TW2/tabel.csv", "TW2/k1.xlsx"}
         assert all("TW2/a c.xlsx" in p for p in ulang.values())
         ubah = {(p["berkas_lama"], p["kolom"]): (p["dari"], p["menjadi"], p["revisi_baru"]) for p in h.perubahan}
-        assert ubah["TW2/b.xlsx", "Realisasi"] == ("57", "58", 2)
+        assert ubah["TW2/k1.xlsx", "Realisasi"] == ("57", "58", 2)
     catatan = {x["berkas"]: x for x in h.berkas}
     assert (catatan["TW2/a c.xlsx"]["revisi"], len(catatan["TW2/a c.xlsx"]["mengganti"])) == (2, 64)
 
