@@ -17,7 +17,7 @@ from kinerja.kantor import ROMAWI, Kantor, Periode
 from kinerja.keluaran.buku_tulis import WARNA_KEPALA, cetak, garis, huruf, isi, kepala, simpan, tinggi
 from kinerja.keluaran.formulir_rupa import WARNA_GARIS_ISIAN, WARNA_ISIAN
 from kinerja.keluaran.penawar import tawarkan
-from kinerja.masukan.formulir_bentuk import KOLOM_KOREKSI, LEMBAR_IDENTITAS, LEMBAR_KOREKSI
+from kinerja.masukan.formulir_bentuk import BATAS_IDENTITAS, KOLOM_KOREKSI, LEMBAR_IDENTITAS, LEMBAR_KOREKSI
 from kinerja.nama import nama_berkas
 from kinerja.skema import per_baris
 
@@ -159,7 +159,8 @@ def _identitas(buku: Any, b: Any) -> None:
 
 def _cari(lembar: Any, kunci: str) -> Any:
     """Return the cell beside a fact's name on the identity sheet, None when it is not there."""
-    for baris in lembar.iter_rows(max_col=2, max_row=50):
+    # Iterating makes the cells that it passes: beyond the last row it would push what is appended out of reach.
+    for baris in lembar.iter_rows(max_col=2, max_row=min(BATAS_IDENTITAS, lembar.max_row)):
         if len(baris) == 2 and str(baris[0].value).casefold() == kunci:
             return baris[1]
     return None

@@ -11,6 +11,7 @@ import pytest
 
 from kinerja.kantor import Periode, muat
 from kinerja.koreksi import tulis_koreksi
+from kinerja.masukan.formulir_bentuk import BATAS_IDENTITAS
 from kinerja.rantai import jalan
 from kinerja.skema import bentuk
 from kinerja.temuan import temuan
@@ -44,6 +45,7 @@ def test_tidak_menjadi_ya_lewat_berkas_koreksi(contoh):
     sel = wb["Kinerja"][daftar["C8"].value]
     assert daftar["F8"].value in sel.comment.text
     assert sel.fill.fgColor.rgb == "FFF4B183"
+    assert wb["_identitas"].max_row < BATAS_IDENTITAS  # further down nobody reads what it corrects
     asal = openpyxl.load_workbook(contoh / TW3 / "Bidang_Perindustrian_TW3_2025.xlsx")
     assert wb["Kinerja"].protection.sheet == asal["Kinerja"].protection.sheet
     assert [c.value for c in wb["Kinerja"]["A"]] == [c.value for c in asal["Kinerja"]["A"]]
@@ -60,6 +62,8 @@ def test_tidak_menjadi_ya_lewat_berkas_koreksi(contoh):
     berkas = tabel(contoh, "berkas").set_index("berkas")
     assert berkas.loc[f"{TW3}/Copy of FIX (revisi 3).xlsx", ["status", "revisi"]].tolist() == ["dipakai", 1]
     assert berkas.loc[f"{TW3}/Bidang_Perindustrian_TW3_2025.xlsx", "status"] == "digantikan"
+    lama = berkas.loc[f"{TW3}/Bidang_Perindustrian_TW3_2025.xlsx", "sha256"]
+    assert berkas.loc[f"{TW3}/Copy of FIX (revisi 3).xlsx", "mengganti"] == lama
     assert not list(folder.iterdir())
     c = tabel(contoh, "capaian").set_index("kode_indikator")
     assert c.loc["IN-03", "asal_berkas"].endswith("Copy of FIX (revisi 3).xlsx")
