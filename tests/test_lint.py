@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinerja.masukan.lint import rumus_berbahaya, rumus_berkas_lain, tetapan
+from kinerja.masukan.rumus import rumus_berbahaya, rumus_berkas_lain, tetapan
 from tests.test_formulir import Baca, alamat, baca, baris, isi, kantor, rencana, satu, sel  # noqa: F401
 
 
@@ -62,6 +62,12 @@ def test_tetapan_di_dalam_rumus(rumus, isi):
 
 
 # ---- on a form ------------------------------------------------------------------------------------------------------
+def test_rumus_berbahaya_tanpa_nilai_tidak_minta_dibuka_di_excel(baca: Baca) -> None:  # noqa: F811
+    h = baca(isi("TK-04", "Realisasi", "=cmd|' /C calc'!A0"))
+    assert "Ganti rumusnya" in str(satu(h, "rumus_berbahaya")["saran"])
+    assert not [t for t in h.temuan_ingest if t["kode"] == "rumus_tanpa_nilai"]
+
+
 def test_kolom_tersembunyi_dibaca_dan_disebut(baca: Baca) -> None:  # noqa: F811
     def ubah(buku):
         kolom = sel(buku, "Kinerja", "TK-04", "Realisasi").column_letter

@@ -13,7 +13,7 @@ from typing import Any
 from kinerja.keluaran.buku_tulis import isi
 from kinerja.masukan.buku import KEPALA_ZIP, Buku, buka
 from kinerja.masukan.formulir_bentuk import lembar_identitas
-from kinerja.masukan.lint import rumus_berbahaya, rumus_berkas_lain
+from kinerja.masukan.rumus import rumus_berbahaya, rumus_berkas_lain
 
 
 def tawarkan(jalur: Path, berkas: str) -> Any:

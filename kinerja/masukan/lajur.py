@@ -17,6 +17,7 @@ from kinerja.angka import Bacaan, baca, bulat, tulis, tulis_tanggal
 from kinerja.aturan import Dinas
 from kinerja.masukan.buku import Buku, Lembar, alamat
 from kinerja.masukan.hasil import Catatan, HasilBaca
+from kinerja.masukan.rumus import ringkas_rumus, rumus_berbahaya
 from kinerja.temuan import temuan
 
 BATAS_KEPALA = 30
@@ -264,7 +265,9 @@ class Tabel:
             if galat:
                 self.catat("galat_rumus", baris=baris, kunci=nama, nilai=galat, kode_indikator=kode)
             if rumus := self.lembar.tanpa_nilai.get((baris, k)):
-                self.catat("rumus_tanpa_nilai", baris=baris, kunci=nama, nilai=rumus, kode_indikator=kode)
+                # Never "open it in Excel and save it" for a formula that would start a program there.
+                jenis = "rumus_berbahaya" if rumus_berbahaya(rumus) else "rumus_tanpa_nilai"
+                self.catat(jenis, baris=baris, kunci=nama, nilai=rumus, rumus=ringkas_rumus(rumus), kode_indikator=kode)
 
     def ada_galat(self, baris: int, kunci: str) -> bool:
         """Whether a cell holds an error or a formula without its result (a finding has been made already)."""

@@ -6,46 +6,11 @@ each figure must arrive exactly or be named by its cell; nothing here changes a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kinerja.masukan.buku import alamat, huruf_kolom
 from kinerja.masukan.lajur import Tabel, tulis_isi
-
-_BERBAHAYA = re.compile(
-    r"\b(?:HYPERLINK|WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|EXEC|EVALUATE|IMPORT(?:DATA|XML|HTML|FEED|RANGE)|"
-    r"IMAGE|DDE)\s*\(|[\w.]+\s*\|\s*[^!|]*!",
-    re.IGNORECASE,
-)
-"""Functions and the DDE form ``program|topic!item`` that reach out of the workbook."""
-_BERKAS_LAIN = re.compile(r"\[[^\[\]]+\][^!()\[\],;]*!|file:///|https?://", re.IGNORECASE)
-"""A reference into another workbook: ``[1]Sheet1!A1``, ``'C:\\x\\[y.xlsx]Sheet1'!A1``, ``'file:///...'#$Sheet1.A1``."""
-_KUTIPAN = re.compile(r'"[^"]*"')
-_NAMA_LEMBAR = re.compile(r"'(?:[^']|'')*'")
-_TETAPAN_WAJAR = frozenset({"0", "1", "2", "100"})
-"""Constants that a sound formula holds: digits to round to, the hundred of a percentage."""
-PANJANG_RUMUS = 80
-
-
-def rumus_berbahaya(rumus: str) -> bool:
-    """Whether a formula reaches out of the workbook: to a program, an address, or a library."""
-    # Words in quotes, and sheets whose name has a bar in it, call nothing.
-    return bool(_BERBAHAYA.search(_NAMA_LEMBAR.sub("S", _KUTIPAN.sub('""', rumus))))
-
-
-def rumus_berkas_lain(rumus: str) -> bool:
-    """Whether a formula takes its value from another file."""
-    return bool(_BERKAS_LAIN.search(rumus))
-
-
-def tetapan(rumus: str) -> list[str]:
-    """Return the numbers that are typed into a formula which also refers to cells; none for any other formula."""
-    from openpyxl.formula import Tokenizer
-
-    operan = [x for x in Tokenizer(rumus).items if x.type == "OPERAND"]
-    if not any(x.subtype == "RANGE" for x in operan):
-        return []
-    return [x.value for x in operan if x.subtype == "NUMBER" and x.value not in _TETAPAN_WAJAR]
+from kinerja.masukan.rumus import ringkas_rumus, rumus_berbahaya, rumus_berkas_lain, tetapan
 
 
 def lint_kolom(t: Tabel, dikenal: Iterable[int]) -> None:
@@ -108,7 +73,7 @@ def _rumus(t: Tabel, b: int, kunci: str, kode: str) -> bool:
     rumus = t.lembar.rumus.get((b, t.letak[kunci]), "")
     if not rumus or t.ada_galat(b, kunci):  # an error or a missing result has its finding already
         return False
-    pendek = rumus if len(rumus) <= PANJANG_RUMUS else rumus[: PANJANG_RUMUS - 1] + "…"
+    pendek = ringkas_rumus(rumus)
     if "#REF!" in rumus:
         t.catat("galat_rumus", baris=b, kunci=kunci, nilai=pendek, kode_indikator=kode)
         return True
