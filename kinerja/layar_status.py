@@ -107,7 +107,7 @@ def _rincian(s: Status, b: StatusBidang) -> Iterator[RenderableType]:
     for d in b.ditolak:
         yield _isi(f"Ditolak: {_jalur(s, d.berkas)}. {sebaris(d.sebab, 200)}")
     if b.kurang and b.berkas:
-        butir = [f"{k.sel or 'tanpa sel'} ({k.kode})" for k in b.kurang[:BUTIR_TERBANYAK]]
+        butir = [f"{k.sel or 'tidak terbaca'} ({k.kode})" for k in b.kurang[:BUTIR_TERBANYAK]]
         lebih = len(b.kurang) - len(butir)
         teks = ", ".join(sebaris(x, 60) for x in butir) + (f", dan {lebih} lagi" if lebih else "")
         yield _isi(f"Belum terisi {len(b.kurang)} indikator: {teks}")

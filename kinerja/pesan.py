@@ -142,10 +142,12 @@ def _sebagian(s: Status, b: StatusBidang) -> list[str]:
     kurang = [
         f"{aman(k.indikator)} ({aman(k.kode, 40)})" + (f", sel {aman(k.sel, 60)}" if k.sel else "") for k in b.kurang
     ]
-    # The empty cells have findings too; what is said above is not said again.
-    lain = [p for p in b.perbaikan if p.kode not in {k.kode for k in b.kurang} or not p.kode]
+    # The empty cells have findings too; what is said above is not said again. Why a cell was not readable is.
+    kode = {k.kode for k in b.kurang}
+    lain = [p for p in b.perbaikan if p.temuan != "belum_dilaporkan" or p.kode not in kode]
+    apa = "belum terisi atau belum terbaca" if any(p.kode in kode for p in lain) else "belum terisi"
     return [
-        f"Terima kasih, {_diterima(s, b)}. Masih ada {len(kurang)} dari {b.n_indikator} indikator yang belum terisi:\n"
+        f"Terima kasih, {_diterima(s, b)}. Masih ada {len(kurang)} dari {b.n_indikator} indikator yang {apa}:\n"
         f"{_bernomor(kurang, 'indikator')}",
         f"Selain itu ada {len(lain)} hal yang perlu diperbaiki atau dijelaskan:\n{_hal(lain)}" if lain else "",
         f"{_kembali(s, b, 'dilengkapi')} {_batas(s)}.",

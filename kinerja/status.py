@@ -44,6 +44,7 @@ class Perbaikan:
     kode: str
     pesan: str
     saran: str
+    temuan: str = ""
 
 
 @dataclass(frozen=True)
@@ -264,7 +265,7 @@ def _kurang(b: Mapping[str, Any], tabel: Mapping[str, Rekaman], periode: Periode
 
 def _perbaikan(t: Mapping[str, Any]) -> Perbaikan:
     letak = "!".join(x for x in (t["lembar"], t["sel"]) if x)
-    return Perbaikan(letak, t["kode_indikator"], t["pesan"], t["saran"])
+    return Perbaikan(letak, t["kode_indikator"], t["pesan"], t["saran"], t["kode"])
 
 
 def _ditolak(tabel: Mapping[str, Rekaman], periode: Periode) -> list[tuple[str, Ditolak]]:

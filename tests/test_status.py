@@ -272,9 +272,17 @@ def test_pesan_sebagian_menyebut_sel_dan_berkas_yang_dikirim_balik():
     ):
         assert x in teks
     koreksi = replace(b, koreksi="reports/2025/TW3/koreksi/Bidang_X_TW3_2025.xlsx", perbaikan=PERBAIKAN)
+    koreksi = replace(koreksi, perbaikan=(replace(PERBAIKAN[0], temuan="belum_dilaporkan"),))
     teks = pesan.untuk_bidang(tangan(koreksi), koreksi)
     assert "Terlampir berkas koreksi *Bidang_X_TW3_2025.xlsx*" in teks
     assert "melebihi" not in teks  # that cell is listed as empty already
+
+
+def test_pesan_menyebut_mengapa_sel_yang_terisi_tidak_terbaca():
+    ambigu = Perbaikan("Kinerja!H12", "IKU-1", '"5,748" dapat dibaca dua cara.', "Ketik ulang.", "angka_ambigu")
+    b = satu(keadaan="sebagian", n_dilaporkan=2, kurang=(Kurang("IKU-1", "Jumlah", ""),), perbaikan=(ambigu,))
+    teks = pesan.untuk_bidang(tangan(b), b)
+    assert "belum terisi atau belum terbaca" in teks and '"5,748" dapat dibaca dua cara.' in teks
 
 
 def test_pesan_perlu_diperbaiki():
