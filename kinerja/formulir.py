@@ -31,7 +31,7 @@ from kinerja.nama import nama_berkas
 from kinerja.rekap import rekap, wajib_lapor
 from kinerja.skema import bentuk, kosong, per_baris
 from kinerja.tenggat import tenggat_lapor
-from kinerja.tindak_lanjut import masih_terbuka
+from kinerja.tindak_lanjut import TERTUTUP, masih_terbuka
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +129,9 @@ def susun_formulir(
 def tindak_lanjut_setahun(kantor: Kantor, tahun: int, kabarkan: Kabarkan = lambda _: None) -> pd.DataFrame:
     """Return table ``tindak_lanjut`` of a whole year, empty when nothing of that year lies in ``data/raw``.
 
-    A year that cannot be read stops nothing, but is not passed over in silence: ``kabarkan`` is told why.
+    What a unit left open in the year before and then never spoke of, because it sent nothing all year, is still open:
+    the years before are read too, as far back as there are any. A year that cannot be read stops nothing, but is not
+    passed over in silence: ``kabarkan`` is told why.
     """
     if not kantor.mentah(tahun).is_dir():
         return kosong("tindak_lanjut")
@@ -138,7 +140,10 @@ def tindak_lanjut_setahun(kantor: Kantor, tahun: int, kabarkan: Kabarkan = lambd
         lama, periode = muat(kantor.akar, tahun), Periode(tahun, 4)
         rencana, buku = baca_tahun(lama, periode)
         baca_formulir(buku, lama, periode, rencana)
-        return rekap(_tabel(rencana), lama, periode)["tindak_lanjut"]
+        daftar = rekap(_tabel(rencana), lama, periode)["tindak_lanjut"]
+        dulu = tindak_lanjut_setahun(kantor, tahun - 1, kabarkan)
+        dulu = dulu[~dulu["nomor"].isin(daftar["nomor"]) & ~dulu["status"].isin(TERTUTUP)]
+        return bentuk("tindak_lanjut", [*dulu.to_dict("records"), *daftar.to_dict("records")])  # type: ignore[list-item]
     except GalatKinerja as e:
         kabarkan(f"Tindak lanjut tahun {tahun} tidak dibawa: {e}")
         return kosong("tindak_lanjut")

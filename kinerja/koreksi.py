@@ -44,7 +44,7 @@ TERJAWAB, WARNA_TERJAWAB = "Sudah dijelaskan", "FFDDEBF7"
 PETUNJUK = (
     "1. Klik alamat di kolom Sel: Excel membuka sel yang dimaksud, yang sudah diberi warna dan catatan.",
     "2. Harus diperbaiki: betulkan isinya. Perlu penjelasan: bila isinya sudah benar, tulis sebabnya di kolom "
-    "Penjelasan Bidang.",
+    "Penjelasan Bidang, sedikitnya {huruf} huruf.",
     "3. Simpan, lalu kirim kembali berkas ini. Nama berkasnya boleh apa saja.",
 )
 SEL_TERBANYAK = 50
@@ -180,7 +180,7 @@ def _daftar(buku: Any, b: Any, temuan: pd.DataFrame, kantor: Kantor) -> None:
     judul = (
         (f"Koreksi - {pengirim}, Triwulan {ROMAWI[int(b.triwulan)]}", huruf(bold=True, size=16, color=WARNA_KEPALA)),
         (f"{kantor.dinas.nama}. " + ", ".join(f"{n} {apa}" for n, apa in jumlah if n) + ".", huruf(bold=True)),
-        *((p, huruf(size=10)) for p in PETUNJUK),
+        *((p.format(huruf=kantor.aturan.ambang.penjelasan_huruf), huruf(size=10)) for p in PETUNJUK),
     )
     for n, (teks, gaya) in enumerate(judul, 1):
         isi(lembar.cell(n, 1), teks)

@@ -75,7 +75,8 @@ def pilih(terbaca: Sequence[HasilFormulir], hasil: HasilBaca) -> list[HasilFormu
             hasil.berkas.append({**lama.catatan, "status": "digantikan"})
             hasil.temuan_ingest.append(_temuan_lama(lama, kiriman[0]))
         for baru, lama in zip(kiriman, kiriman[1:], strict=False):
-            hasil.perubahan.extend(perubahan(lama, baru))
+            if baru.revisi != lama.revisi:  # of two that claim the same one, nobody knows which came first
+                hasil.perubahan.extend(perubahan(lama, baru))
     return terpakai
 
 

@@ -202,3 +202,22 @@ def test_indikator_bersama_ditampilkan_gabungannya(contoh):
     isian.save(jalur)
     for bidang in (NAKER, "Bidang Transmigrasi"):
         assert kinerja(isi(contoh, bidang, 4))["TK-08"].tw3 == 3.0 + 4.0
+
+
+def test_tindak_lanjut_tidak_hilang_walaupun_bidangnya_setahun_tidak_mengirim(contoh):
+    """What TW IV 2024 left open stays open when the unit sends nothing in 2025, and comes back in 2026."""
+    import shutil
+
+    from kinerja.formulir import tindak_lanjut_setahun
+    from kinerja.kantor import muat
+
+    for p in (contoh / "data/raw/2025").glob("TW*/Bidang_Tenaga_Kerja*"):
+        p.unlink()
+    shutil.copytree(contoh / "data/raw/2025", contoh / "data/raw/2026")
+    kantor = muat(contoh, 2026)
+    terbuka = tindak_lanjut_setahun(kantor, 2024)
+    terbuka = terbuka[~terbuka["status"].isin(("selesai", "batal")) & (terbuka["bidang"] == "Bidang Tenaga Kerja")]
+    assert len(terbuka) > 0
+    lewat_2025 = tindak_lanjut_setahun(kantor, 2025)
+    assert set(terbuka["nomor"]) <= set(lewat_2025["nomor"])
+    assert lewat_2025["nomor"].is_unique

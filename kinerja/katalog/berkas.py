@@ -86,7 +86,7 @@ BERKAS: dict[str, Jenis] = {
     "formulir_asing": Jenis(
         "tolak",
         "Formulir ini milik {milik}, bukan {seharusnya}.",
-        "Pindahkan berkas ke folder tahun dan triwulan yang benar.",
+        "Bila milik kantor ini, pindahkan ke folder tahun dan triwulannya; bila bukan, keluarkan dari data/raw.",
         "Angka dari kantor, tahun, atau triwulan lain tidak boleh tercampur.",
     ),
     "bidang_tidak_dikenal": Jenis(
