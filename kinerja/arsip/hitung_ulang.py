@@ -162,9 +162,13 @@ def _sel_beda(dulu: pd.DataFrame, kini: pd.DataFrame) -> Iterator[tuple[int, str
     sama = [k for k in dulu.columns if k in kini.columns]
     for i in range(min(len(dulu), len(kini))):
         for k in sama:
-            a, b = dulu[k].iat[i], kini[k].iat[i]
+            a, b = _nilai(dulu, k, i), _nilai(kini, k, i)
             if hilang(a) != hilang(b) or (not hilang(a) and a != b):
                 yield i + 1, str(k), a, b
+
+
+def _nilai(df: pd.DataFrame, kolom: Any, i: int) -> Any:
+    return df[kolom].iat[i]
 
 
 def _tampil(x: Any) -> str:

@@ -1,7 +1,7 @@
 """Check an archive: whether every byte is the one that was packed, and whether it can be computed again.
 
-Three rings, each a sentence of its own: the members against ``MANIFES.txt``; the container against the only way to write
-it (:mod:`kinerja.arsip.wadah`), which leaves no byte unchecked; the whole against what lies outside it, the ledger of
+Three rings, each a sentence of its own: the members against ``MANIFES.txt``; the container against the only way to
+write it (:mod:`kinerja.arsip.wadah`), which leaves no byte unchecked; the whole against what lies outside it, the ledger of
 the office. Nothing is unpacked to disk unless it is to be computed again, and then only names that are safe.
 """
 

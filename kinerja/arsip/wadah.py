@@ -174,9 +174,9 @@ class Wadah:
         Returns:
             Where the first difference lies, in words; empty when the file is that very one.
         """
-        self._f.seek(0)
         letak = 0
         for p in susun(anggota):
+            self._f.seek(letak)  # whoever yields the members may have moved it
             ada = self._f.read(len(p.isi))
             if ada != p.isi:
                 k = next((i for i, (x, y) in enumerate(zip(ada, p.isi, strict=False)) if x != y), len(ada))
