@@ -169,7 +169,7 @@ class Sop(Model):
             if x.pelaksana not in self.pelaksana:
                 raise ValueError(f'pelaksana langkah {i}, "{x.pelaksana}", tidak ada dalam daftar pelaksana')
             _periksa_cabang(x, n)
-        _periksa_tindakan([x.tindakan for x in self.langkah])
+        _periksa_tindakan([str(x.tindakan) for x in self.langkah])
         for x in self.langkah:
             if x.simbol == "keputusan" and x.tindakan not in ("putusan", "sosialisasi"):
                 raise ValueError(f"langkah {x.nomor} bukan putusan atau sosialisasi, jadi bukan keputusan")
@@ -187,7 +187,7 @@ def _periksa_cabang(x: LangkahSop, n: int) -> None:
         raise ValueError(f"cabang tidak langkah {x.nomor} harus kembali ke langkah sebelumnya")
 
 
-def _periksa_tindakan(tindakan: list[Tindakan]) -> None:
+def _periksa_tindakan(tindakan: list[str]) -> None:
     """Refuse steps that are missing, doubled, or stand where their guard could never be met."""
     for t in WAJIB:
         if t not in tindakan:
@@ -203,8 +203,8 @@ def _periksa_tindakan(tindakan: list[Tindakan]) -> None:
         *((x, "arsip") for x in ("sosialisasi", "serah", "sahkan")),
     ):
         if dulu in tindakan and kemudian in tindakan:
-            akhir_dulu = len(tindakan) - 1 - tindakan[::-1].index(dulu)  # type: ignore[arg-type]
-            if akhir_dulu > tindakan.index(kemudian):  # type: ignore[arg-type]
+            akhir_dulu = len(tindakan) - 1 - tindakan[::-1].index(dulu)
+            if akhir_dulu > tindakan.index(kemudian):
                 raise ValueError(f'langkah "{dulu}" harus mendahului langkah "{kemudian}"')
 
 
