@@ -1,8 +1,8 @@
 """Typst to PDF/A in bytes that depend on nothing but template, data and date.
 
-What people wrote is data: it goes to the template as JSON and is never pasted into Typst source, so that ``#``, ``$`` or
-``@`` in a name are letters and no commands. The compiler sees only the files that it is given, in memory: no path of the
-machine, no font of the system (only those inside the typst package, all with a free licence), no clock.
+What people wrote is data: it goes to the template as JSON and is never pasted into Typst source, so that ``#``, ``$``
+or ``@`` in a name are letters and no commands. The compiler sees only the files that it is given, in memory: no path of
+the machine, no font of the system (only those inside the typst package, all with a free licence), no clock.
 """
 
 from __future__ import annotations
