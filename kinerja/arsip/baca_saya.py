@@ -75,8 +75,8 @@ sebagai 0; yang tidak ada sebagai kosong. Urutan baris dan kolom seperti di tabe
 MENGHITUNG ULANG SEMUANYA
 
 Paling mudah:   kinerja verifikasi NAMA-ARSIP.zip --hitung-ulang
-Program itu membongkar arsip ke folder sementara, menjalankan kelima langkah dari masukan/ dan params/, lalu membandingkan
-setiap tabel dan laporan.html dengan yang diarsipkan. Tanpa program yang terpasang: bongkar
+Program itu membongkar arsip ke folder sementara, menjalankan kelima langkah dari masukan/ dan params/, lalu
+membandingkan setiap tabel dan laporan.html dengan yang diarsipkan. Tanpa program yang terpasang: bongkar
 versi/perangkat-lunak.zip, pasang Python (versinya di versi/run.json), lalu dari folder itu jalankan
    python mulai.py jalan --tahun {tahun} --triwulan {triwulan} --akar FOLDER
 dengan FOLDER berisi params (dari params/), data/raw (dari masukan/), dan data/sop (dari sop/).

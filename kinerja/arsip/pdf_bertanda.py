@@ -12,6 +12,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from kinerja.arsip.beda_pdf import hanya_tanda_tangan
 from kinerja.arsip.tanda_tangan import BERUBAH, BUKAN, RUSAK, SAH, TAK_TEPERCAYA, TANPA
 
 if TYPE_CHECKING:
@@ -69,15 +70,17 @@ def periksa(pdf: bytes, asli: bytes, jangkar: list[bytes]) -> dict[str, Any]:
     catatan = ["Pencabutan sertifikat tidak diperiksa, karena program ini tidak memakai internet."]
     if cocok == "isi":
         catatan.append("Berkasnya ditulis ulang oleh program tanda tangan; dikenali dari sidik isi dan isi halamannya.")
-    status, sebab = _putusan(tanda) if cocok else (BUKAN, alasan)
+    status, sebab = _putusan(tanda, cocok, alasan)
     return {"status": status, "alasan": sebab, "cocok": cocok, "tanda": tanda, "catatan": catatan}
 
 
-def _putusan(tanda: list[dict[str, Any]]) -> tuple[str, str]:
-    """From the signatures to the outcome; the worst of them decides."""
+def _putusan(tanda: list[dict[str, Any]], cocok: str, alasan: str) -> tuple[str, str]:
+    """From the document and its signatures to the outcome; the worst of them decides."""
     if any(not t["utuh"] for t in tanda):
         siapa = next(t["nama"] for t in tanda if not t["utuh"])
         return BERUBAH, f"Byte yang ditandatangani {siapa} bukan lagi yang semula."
+    if not cocok:
+        return BUKAN, alasan
     if any(t["perubahan"] == "isi" for t in tanda):
         return BERUBAH, "Sesudah ditandatangani, isi atau catatan ditambahkan pada berkas itu."
     lain = [t["sebab"] for t in tanda if not t["tepercaya"]]
@@ -93,7 +96,7 @@ def _dokumen_itu(r: PdfFileReader, pdf: bytes, asli: bytes, pertama: EmbeddedPdf
         return "", "PDF yang dikirim tidak ada, sehingga tidak dapat dibandingkan."
     a = PdfFileReader(io.BytesIO(asli), strict=False)
     if pdf.startswith(asli):
-        if _hanya_ditandatangani(pertama, a.xrefs.total_revisions):
+        if _hanya_ditandatangani(pertama, a):
             return "awalan", ""
         return "", "Isinya diubah sesudah dikirim dan sebelum ditandatangani."
     sidik = _sidik(a)
@@ -102,30 +105,28 @@ def _dokumen_itu(r: PdfFileReader, pdf: bytes, asli: bytes, pertama: EmbeddedPdf
     return "", "Isinya bukan laporan yang dikirim untuk ditandatangani."
 
 
-def _hanya_ditandatangani(pertama: EmbeddedPdfSignature, revisi: int) -> bool:
-    """Whether nothing but signatures and their fields was added between the report and its first signature."""
+def _hanya_ditandatangani(pertama: EmbeddedPdfSignature, a: PdfFileReader) -> bool:
+    """Whether nothing but signatures was added between the report and its first signature."""
     from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel
-    from pyhanko.sign.diff_analysis.policy_api import DiffResult
 
     # The file as it stood when it was first signed: what was added later is each signature's own matter.
-    sampai = pertama.reader.stream
-    sampai.seek(0)
-    batas = sum(pertama.byte_range[-2:])
-    tertanda = PdfFileReader(io.BytesIO(sampai.read(int(batas))), strict=False)
-    hasil = DEFAULT_DIFF_POLICY.review_file(tertanda, revisi - 1)
-    return isinstance(hasil, DiffResult) and hasil.modification_level <= ModificationLevel.FORM_FILLING
+    rentang = [int(x) for x in pertama.byte_range]
+    alir = pertama.reader.stream
+    alir.seek(0)
+    return hanya_tanda_tangan(a, PdfFileReader(io.BytesIO(alir.read(rentang[-2] + rentang[-1])), strict=False))
 
 
 def _sidik(r: PdfFileReader) -> set[bytes]:
     """Content hashes that stand in the metadata."""
     teks = b""
-    info = r.trailer.get("/Info", {})
+    try:
+        info = r.trailer["/Info"]
+    except KeyError:
+        info = {}
     for k in info:
         teks += str(info[k]).encode("utf-8", "replace") + b"\n"
-    xmp = r.root.get("/Metadata", None)
-    if xmp is not None:
-        teks += xmp.data
+    if "/Metadata" in r.root:
+        teks += r.root["/Metadata"].data
     return set(_SIDIK.findall(teks))
 
 
@@ -137,7 +138,7 @@ def _halaman(r: PdfFileReader) -> list[str]:
     hasil = []
     for i in range(n):
         halaman = r.find_page_for_modification(i)[0].get_object()
-        isi = halaman.get("/Contents", [])
+        isi = halaman["/Contents"] if "/Contents" in halaman else []
         bagian = [isi] if hasattr(isi, "data") else list(isi)
         h = hashlib.sha256()
         for b in bagian:
@@ -154,7 +155,7 @@ def _satu(s: EmbeddedPdfSignature, jangkar: list[bytes]) -> dict[str, Any]:
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
     sertifikat = s.signer_cert
-    waktu, sumber = _waktu(s)
+    waktu = _waktu(s)
     saat = waktu or sertifikat.not_valid_before
     status = validate_pdf_signature(
         s,
@@ -163,10 +164,12 @@ def _satu(s: EmbeddedPdfSignature, jangkar: list[bytes]) -> dict[str, Any]:
             key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
         ),
     )
+    stempel = _waktu_terbukti(status)
+    waktu, sumber = (stempel, "stempel waktu") if stempel else (waktu, "penanda tangan" if waktu else "")
     utuh = bool(status.intact and status.valid)
     semua = status.coverage >= SignatureCoverageLevel.ENTIRE_FILE
     perubahan = "" if semua else _perubahan(status)
-    sebab = _sebab(status, sertifikat, jangkar, saat)
+    sebab = _sebab(status, sertifikat, jangkar, stempel or saat)
     nama = sertifikat.subject.native
     return {
         "nama": _teks(nama.get("common_name")),
@@ -198,15 +201,16 @@ def _konteks(jangkar: list[bytes], saat: dt.datetime) -> Any:
     )
 
 
-def _waktu(s: EmbeddedPdfSignature) -> tuple[dt.datetime | None, str]:
-    """When it was signed, and who says so."""
-    if s.attached_timestamp_data is not None:
-        isi = s.attached_timestamp_data["encap_content_info"]["content"].parsed
-        return isi["gen_time"].native, "stempel waktu"
+def _waktu(s: EmbeddedPdfSignature) -> dt.datetime | None:
+    """When it was signed, as the signer's computer says."""
     waktu = s.self_reported_timestamp
-    if waktu is not None and waktu.tzinfo is None:
-        waktu = waktu.replace(tzinfo=dt.UTC)
-    return waktu, "penanda tangan" if waktu else ""
+    return waktu.replace(tzinfo=dt.UTC) if waktu is not None and waktu.tzinfo is None else waktu
+
+
+def _waktu_terbukti(status: Any) -> dt.datetime | None:
+    """When it was signed, as a time stamp says that leads to an anchor itself."""
+    stempel = status.timestamp_validity
+    return stempel.timestamp if stempel is not None and stempel.valid and stempel.intact and stempel.trusted else None
 
 
 def _perubahan(status: Any) -> str:

@@ -4,11 +4,11 @@ A certified signature of a PSrE (BSrE) equals a wet one and breaks when the file
 picture of a signature or a bare QR code is neither. What counts here:
 
 * **That very document.** A signing program adds its signature behind the file, so the report that went out is the first
-  part of what comes back, byte for byte, and nothing but the signature may have been added before signing. A program that
-  writes the file anew breaks that; such a file is taken for the report only when the content hash in its metadata and the
-  content of every page are the same, and the weaker proof is said.
-* **Trust** comes from the certificates in ``params/jangkar-tepercaya`` and from nowhere else. Nothing is fetched: whether
-  a certificate was revoked is not known here, and that is said.
+  part of what comes back, byte for byte, and nothing but the signature may have been added before signing. A program
+  that writes the file anew breaks that; such a file is taken for the report only when the content hash in its metadata
+  and the content of every page are the same, and the weaker proof is said.
+* **Trust** comes from the certificates in ``params/jangkar-tepercaya`` and from nowhere else. Nothing is fetched:
+  whether a certificate was revoked is not known here, and that is said.
 * **Time** is what the signature says of itself. A certificate counts as valid when it was so then; no clock is read.
 
 The file is untrusted. It is measured first (:mod:`kinerja.arsip.ukur_pdf`) and then read by pyHanko in a process of its

@@ -1,8 +1,8 @@
 """Check an archive: whether every byte is the one that was packed, and whether it can be computed again.
 
 Three rings, each a sentence of its own: the members against ``MANIFES.txt``; the container against the only way to
-write it (:mod:`kinerja.arsip.wadah`), which leaves no byte unchecked; the whole against what lies outside it, the ledger of
-the office. Nothing is unpacked to disk unless it is to be computed again, and then only names that are safe.
+write it (:mod:`kinerja.arsip.wadah`), which leaves no byte unchecked; the whole against what lies outside it, the
+ledger of the office. Nothing is unpacked to disk unless it is to be computed again, and then only names that are safe.
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ def _luar(hasil: Hasil) -> None:
         entri = baca_entri(buku.read_bytes()) if buku.stat().st_size <= BATAS_BUKU else []
     except OSError:
         hasil.catatan.append(
-            "Arsip ini tidak berada di folder kantornya, jadi tidak dapat dicocokkan dengan buku SOP. Cocokkan sendiri "
+            "Buku SOP kantor tidak ditemukan di folder arsip ini, sehingga tidak dapat dicocokkan. Cocokkan sendiri "
             "sidik isi dan run id-nya dengan yang tercetak pada laporan bertanda tangan."
         )
         return
