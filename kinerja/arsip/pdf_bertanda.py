@@ -138,7 +138,10 @@ def _halaman(r: PdfFileReader) -> list[str]:
     hasil = []
     for i in range(n):
         halaman = r.find_page_for_modification(i)[0].get_object()
-        isi = halaman["/Contents"] if "/Contents" in halaman else []
+        try:
+            isi = halaman["/Contents"]
+        except KeyError:
+            isi = []
         bagian = [isi] if hasattr(isi, "data") else list(isi)
         h = hashlib.sha256()
         for b in bagian:
@@ -166,7 +169,7 @@ def _satu(s: EmbeddedPdfSignature, jangkar: list[bytes]) -> dict[str, Any]:
     )
     stempel = _waktu_terbukti(status)
     waktu, sumber = (stempel, "stempel waktu") if stempel else (waktu, "penanda tangan" if waktu else "")
-    utuh = bool(status.intact and status.valid)
+    utuh = bool(status.intact and status.valid) and _tanpa_ekor(s)
     semua = status.coverage >= SignatureCoverageLevel.ENTIRE_FILE
     perubahan = "" if semua else _perubahan(status)
     sebab = _sebab(status, sertifikat, jangkar, stempel or saat)
@@ -186,6 +189,14 @@ def _satu(s: EmbeddedPdfSignature, jangkar: list[bytes]) -> dict[str, Any]:
         "tepercaya": not sebab,
         "sebab": sebab,
     }
+
+
+def _tanpa_ekor(s: EmbeddedPdfSignature) -> bool:
+    """Whether the room kept for a signature, which no signature covers, holds that one and nothing after it."""
+    from asn1crypto.parser import peek
+
+    isi = bytes(s.pkcs7_content)
+    return not isi[peek(isi) :].strip(b"\0")
 
 
 def _konteks(jangkar: list[bytes], saat: dt.datetime) -> Any:
