@@ -41,14 +41,6 @@ class Model(BaseModel):
 
 
 # ---- params/dinas.yaml ----------------------------------------------------------------------------------------------
-class Bidang(Model):
-    """A unit of the office that reports figures. ``alias`` are other spellings that its files use."""
-
-    nama: str
-    singkatan: str = ""
-    alias: tuple[str, ...] = ()
-
-
 class Pejabat(Model):
     """Who signs. Left empty, the paper shows a line to fill in."""
 
@@ -56,6 +48,40 @@ class Pejabat(Model):
     nama: str = ""
     pangkat: str = ""
     nip: str = ""
+
+
+class Bidang(Model):
+    """A unit of the office that reports figures.
+
+    Attributes:
+        nama: Its name.
+        singkatan: Short form.
+        alias: Other spellings that its files use.
+        kepala: Title of its head where it is not "Kepala" and the unit's name.
+    """
+
+    nama: str
+    singkatan: str = ""
+    alias: tuple[str, ...] = ()
+    kepala: str = ""
+
+
+class Kop(Model):
+    """What the letterhead says beside the office's name and ``alamat``.
+
+    Attributes:
+        induk: First line; "Pemerintah" and the regency when empty.
+        kode_pos: Postal code.
+        telepon: As it is to be printed.
+        pos_el: E-mail address.
+        laman: Web address.
+    """
+
+    induk: str = ""
+    kode_pos: str = ""
+    telepon: str = ""
+    pos_el: str = ""
+    laman: str = ""
 
 
 class Dinas(Model):
@@ -70,6 +96,9 @@ class Dinas(Model):
     bidang: tuple[Bidang, ...] = ()
     kepala: Pejabat = Pejabat(jabatan="Kepala Perangkat Daerah")
     perencana: Pejabat = Pejabat(jabatan="JFT Perencana Ahli Muda")
+    sekretaris: Pejabat = Pejabat(jabatan="Sekretaris Dinas")
+    penyusun: Pejabat = Pejabat(jabatan="Staf Penyusun Evaluasi Kinerja")
+    kop: Kop = Kop()
 
 
 # ---- params/aturan.yaml, params/aturan-<tahun>.yaml -----------------------------------------------------------------

@@ -7,64 +7,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer._click import exceptions as salah
-from typer.core import TyperCommand, TyperGroup
+
+from kinerja.bantuan import Akar, Tahun, Triwulan, Waktu, indonesiakan, kelompok_baru
+from kinerja.bantuan import Perintah as _Perintah
+from kinerja.sop.baris import app as _sop
 
 if TYPE_CHECKING:
     from kinerja.rantai import HasilJalan
 
-KATA_BANTUAN = {
-    "Usage:": "Pemakaian:",
-    "[OPTIONS]": "[PILIHAN]",
-    "COMMAND [ARGS]...": "PERINTAH …",
-    "Options:": "Pilihan:",
-    "Commands:": "Perintah:",
-    "Arguments:": "Argumen:",
-    "Show this message and exit.": "Tampilkan bantuan ini.",
-    "[required]": "[wajib]",
-    "[default: ": "[bawaan: ",
-    "<int>": "ANGKA",
-    "<str>": "TEKS ",
-}
-
-
-def _indonesiakan(teks: str) -> str:
-    for asing, kita in KATA_BANTUAN.items():
-        teks = teks.replace(asing, kita)
-    return teks
-
-
-class _Perintah(TyperCommand):
-    """A command whose help is wholly Indonesian."""
-
-    def get_help(self, ctx: Any) -> str:
-        return _indonesiakan(super().get_help(ctx))
-
-
-class _Kelompok(TyperGroup):
-    """The group of commands, likewise."""
-
-    def get_help(self, ctx: Any) -> str:
-        return _indonesiakan(super().get_help(ctx))
-
-
-app = typer.Typer(
-    cls=_Kelompok, add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False
-)
-
-Tahun = Annotated[int, typer.Option("--tahun", help="Tahun pengukuran, misalnya 2025.", show_default=False)]
-Triwulan = Annotated[int, typer.Option("--triwulan", help="Triwulan 1, 2, 3, atau 4.", show_default=False)]
-Akar = Annotated[
-    str,
-    typer.Option(
-        "--akar",
-        help="Folder kantor yang berisi params, data, dan reports. Bawaannya folder aplikasi ini.",
-        show_default=False,
-    ),
-]
+app = kelompok_baru()
+app.add_typer(_sop, name="sop")
 
 
 @app.callback()
@@ -83,8 +39,11 @@ def jalan(
     kernel: Annotated[
         bool, typer.Option("--kernel", help="Jalankan setiap notebook di kernel Jupyter sendiri (lebih lambat).")
     ] = False,
+    waktu: Waktu = "",
 ) -> None:
     """Jalankan lima langkah untuk satu triwulan: ingest, rekap, ukur, validasi, laporan."""
+    import datetime as dt
+
     from kinerja.langkah import DAFTAR
     from kinerja.layar import LayarJalan
 
@@ -92,7 +51,8 @@ def jalan(
     with LayarJalan(len(DAFTAR)) as layar:
         from kinerja.rantai import jalan as jalankan
 
-        hasil = jalankan(tahun, triwulan, akar or None, paksa=paksa, kernel=kernel, kabarkan=layar.kabarkan)
+        saat = waktu or dt.datetime.now(dt.UTC).isoformat(timespec="minutes")
+        hasil = jalankan(tahun, triwulan, akar or None, paksa=paksa, kernel=kernel, kabarkan=layar.kabarkan, waktu=saat)
     _ringkasan(hasil)
     raise typer.Exit(hasil.kode_keluar)
 
@@ -110,6 +70,8 @@ def _ringkasan(hasil: HasilJalan) -> None:
     print(f"Laporan:  {hasil.laporan}")
     if koreksi := sorted((hasil.laporan.parent / "koreksi").glob("*.xlsx")):
         print(f"Koreksi untuk dikirim kembali kepada bidang: {len(koreksi)} berkas di {koreksi[0].parent}")
+    for kalimat in hasil.catatan_sop:
+        print(kalimat)
 
 
 @app.command(cls=_Perintah)
@@ -139,13 +101,17 @@ def status(
     import datetime as dt
 
     from kinerja.kantor import Periode, muat
-    from kinerja.layar_status import layar_baru, tampilkan
-    from kinerja.status import baca_tanggal, susun_status, tulis_pesan
+    from kinerja.layar_status import layar_baru, tampilkan, tampilkan_papan
+    from kinerja.status import baca_tanggal, susun_papan, susun_status, tulis_pesan
 
     periode = Periode(tahun, triwulan)
     hari = dt.date.today() if tanggal is None else baca_tanggal(tanggal)
-    s = susun_status(muat(akar or None, tahun), periode, hari)
-    tampilkan(s, tulis_pesan(s), layar_baru())
+    kantor, layar = muat(akar or None, tahun), layar_baru()
+    papan = susun_papan(kantor, periode, hari, dt.datetime.now(dt.UTC) if tanggal is None else None)
+    if papan is not None:
+        tampilkan_papan(papan, layar)
+    s = susun_status(kantor, periode, hari)
+    tampilkan(s, tulis_pesan(s), layar, papan.berikut if papan else "")
     raise typer.Exit(0)
 
 
@@ -231,11 +197,12 @@ def _kalimat(e: salah.ClickException) -> str:
         nama = e.param.opts[0] if e.param is not None else "pilihan"
         return f"Nilai untuk {nama} tidak sah; seharusnya bilangan bulat. {bantuan}"
     if isinstance(e, salah.NoArgsIsHelpError):
-        return _indonesiakan(e.format_message())
+        return indonesiakan(e.format_message())
     if isinstance(e, salah.BadOptionUsage):
         return f"Pilihan {e.option_name} memerlukan nilai. {bantuan}"
     if isinstance(e, salah.UsageError) and "command" in e.message:
-        dikenal = sorted(app_perintah())
+        kelompok = getattr(e.ctx.command if e.ctx else None, "commands", None)
+        dikenal = sorted(kelompok or app_perintah())
         kata = e.message.split("'")[1] if "'" in e.message else ""
         mirip = get_close_matches(kata, dikenal, n=1, cutoff=0.5)
         saran = f'Maksud Anda "{mirip[0]}"?' if mirip else f"Yang dikenal: {', '.join(dikenal)}."
@@ -245,7 +212,8 @@ def _kalimat(e: salah.ClickException) -> str:
 
 def app_perintah() -> list[str]:
     """Names of all commands."""
-    return [str(p.name or p.callback.__name__) for p in app.registered_commands if p.callback]
+    perintah = [str(p.name or p.callback.__name__) for p in app.registered_commands if p.callback]
+    return perintah + [str(k.name) for k in app.registered_groups]
 
 
 def _utf8() -> None:

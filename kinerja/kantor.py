@@ -174,7 +174,7 @@ def _beralias(dinas: Dinas, padanan: Padanan) -> Dinas:
     return dinas.model_copy(update={"bidang": bidang}) if alias else dinas
 
 
-NAMA_PARAMS = re.compile(r"^(dinas|skala|padanan|nomenklatur|aturan(-\d{4})?)\.yaml$")
+NAMA_PARAMS = re.compile(r"^(dinas|skala|padanan|nomenklatur|sop|aturan(-\d{4})?)\.yaml$")
 
 
 def _periksa_nama(folder: Path) -> None:
@@ -183,8 +183,8 @@ def _periksa_nama(folder: Path) -> None:
         if not NAMA_PARAMS.match(jalur.name):
             raise GalatParameter(
                 f"params/{jalur.name} tidak dikenal, sehingga tidak akan dibaca.",
-                "Namanya harus dinas.yaml, aturan.yaml, aturan-<tahun>.yaml, skala.yaml, padanan.yaml, atau "
-                "nomenklatur.yaml.",
+                "Namanya harus dinas.yaml, aturan.yaml, aturan-<tahun>.yaml, skala.yaml, padanan.yaml, "
+                "nomenklatur.yaml, atau sop.yaml.",
             )
 
 

@@ -16,7 +16,7 @@ from kinerja.kantor import ROMAWI
 from kinerja.kata import daftar
 from kinerja.langkah import DATA_CONTOH
 from kinerja.pesan import sebaris, sisa
-from kinerja.status import Status, StatusBidang
+from kinerja.status import PapanSop, Status, StatusBidang
 from kinerja.tenggat import akhir_triwulan, tulis_hari
 
 LEBAR = 80
@@ -39,13 +39,40 @@ def layar_baru() -> Console:
     return layar if layar.is_terminal else Console(highlight=False, markup=False, width=LEBAR, no_color=True)
 
 
-def tampilkan(s: Status, tulisan: Sequence[Path], layar: Console) -> None:
+STATUS_PAPAN = {"selesai": ("Selesai", "green"), "menunggu": ("Menunggu", "yellow"), "belum": ("Belum", "dim")}
+
+
+def tampilkan_papan(p: PapanSop, layar: Console) -> None:
+    """Print the SOP's steps as a board: done, waiting for whom, late by how much."""
+    revisi = f", Rev {p.revisi}" if p.revisi else ""
+    layar.print(Text(f"Langkah SOP {p.periode.teks}{revisi}", style="bold"))
+    tabel = Table(box=box.SIMPLE if layar.is_terminal else box.ASCII2, pad_edge=False, expand=False)
+    tabel.add_column("", justify="right", no_wrap=True)
+    tabel.add_column("Kegiatan", overflow="fold", min_width=24)
+    tabel.add_column("Status", no_wrap=True)
+    for judul in ("Norma", "Lama", "Terlambat"):
+        tabel.add_column(judul, overflow="fold")
+    for b in p.baris:
+        label, gaya = STATUS_PAPAN[b.status]
+        siapa = Text(f" ({sebaris(b.pelaksana, 60)})", style="dim") if b.status == "menunggu" else Text("")
+        hasil = f", {b.hasil}" if b.hasil and b.status == "selesai" else ""
+        tabel.add_row(
+            str(b.nomor), Text(sebaris(b.kegiatan, 60)) + siapa, Text(label + hasil, style=gaya), b.norma,
+            b.lama or "–", Text(b.terlambat or "–", style="red" if b.terlambat else "default"),
+        )  # fmt: skip
+    layar.print(tabel)
+    for kalimat in p.pesan:
+        layar.print(Text(f"Buku catatan SOP: {kalimat}", style="red"))
+
+
+def tampilkan(s: Status, tulisan: Sequence[Path], layar: Console, berikut: str = "") -> None:
     """Print the status, where the messages lie, and what to do next.
 
     Args:
         s: The status.
         tulisan: The messages that were written.
         layar: Console.
+        berikut: What the SOP asks for next, where that is more than the data asks for.
     """
     if s.kantor.dinas.data_contoh:
         layar.print(Text(DATA_CONTOH))
@@ -59,7 +86,10 @@ def tampilkan(s: Status, tulisan: Sequence[Path], layar: Console) -> None:
     if tulisan:
         folder = s.kantor.relatif(tulisan[0].parent)
         layar.print(Text(f"Pesan WhatsApp: {len(tulisan)} berkas di {folder}"))
-    layar.print(Text(f"Berikutnya: {berikutnya(s)}"))
+    data = berikutnya(s)
+    layar.print(Text(f"Berikutnya: {data}"))
+    if berikut:
+        layar.print(Text(f"Menurut SOP: {berikut}"))
 
 
 def _tabel(s: Status, layar: Console) -> None:

@@ -56,12 +56,14 @@ class HasilJalan:
         laporan: The HTML report.
         dilewati: Steps that were up to date.
         kantor: The office.
+        catatan_sop: What the SOP's ledger recorded of the run, in sentences.
     """
 
     putusan: dict[str, Any]
     laporan: Path
     dilewati: tuple[str, ...]
     kantor: Kantor
+    catatan_sop: tuple[str, ...] = ()
 
     @property
     def kode_keluar(self) -> int:
@@ -77,6 +79,7 @@ def jalan(
     paksa: bool = False,
     kernel: bool = False,
     kabarkan: Callable[[Peristiwa], None] = lambda _: None,
+    waktu: str = "",
 ) -> HasilJalan:
     """Run the chain for a quarter.
 
@@ -87,6 +90,7 @@ def jalan(
         paksa: Run every step, up to date or not.
         kernel: Use a real Jupyter kernel per notebook instead of the in-process engine.
         kabarkan: Called before and after each step.
+        waktu: Moment for the SOP's ledger, ISO 8601; without it nothing is recorded there.
 
     Raises:
         GalatKinerja: A parameter is wrong, a step failed, or another run holds the quarter.
@@ -127,7 +131,18 @@ def jalan(
             _lengkapi(catatan, dasar, kantor, periode)
             _tulis_catatan(catatan, kantor, periode)
             kabarkan(Peristiwa("selesai", x, nomor, detik, catatan["langkah"][x.nama]["baris"]))
-    return HasilJalan(catatan["putusan"], kantor.laporan(periode) / "laporan.html", tuple(dilewati), kantor)
+        sop = _catat_sop(kantor, periode, waktu) if waktu else ()
+    return HasilJalan(catatan["putusan"], kantor.laporan(periode) / "laporan.html", tuple(dilewati), kantor, sop)
+
+
+def _catat_sop(kantor: Kantor, periode: Periode, waktu: str) -> tuple[str, ...]:
+    """Record the SOP's steps that a run takes; a ledger that cannot take them does not undo the run."""
+    from kinerja.sop.otomatis import catat_jalan
+
+    try:
+        return catat_jalan(kantor, periode, waktu)
+    except GalatKinerja as e:
+        return (f"Langkah SOP tidak dicatat. {e}",)
 
 
 # ---- one step -------------------------------------------------------------------------------------------------------

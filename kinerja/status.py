@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kinerja import pesan
 from kinerja.galat import GalatParameter
@@ -21,6 +21,9 @@ from kinerja.rantai import langkah_mutakhir
 from kinerja.tabel import jalur_tabel, tulis_byte
 from kinerja.tagihan import nol_berarti, tanpa_formulir, wajib
 from kinerja.tenggat import akhir_triwulan, baca_hari, hari_kerja_antara, tanggal_tenggat
+
+if TYPE_CHECKING:
+    from kinerja.sop.keadaan import BarisPapan
 
 Rekaman = list[dict[str, Any]]
 TABEL = ("berkas", "indikator", "rekap", "lapor", "temuan_ingest")
@@ -190,6 +193,53 @@ def susun_status(kantor: Kantor, periode: Periode, hari: dt.date) -> Status:
         hanya_e81=tanpa_formulir(tabel["berkas"]),
         temuan_lain=sum(t["berkas"] not in milik_bidang and t["kode"] not in SOAL_LAPOR for t in menunggu),
     )
+
+
+@dataclass(frozen=True)
+class PapanSop:
+    """The SOP's board of a quarter.
+
+    Attributes:
+        baris: One row per step.
+        berikut: Sentence that names the next command; empty when it is the run's, of which the status says more.
+        pesan: What is wrong with the ledger, empty when nothing is.
+        revisi: Revision of the data.
+        periode: The quarter.
+    """
+
+    baris: tuple[BarisPapan, ...]
+    berikut: str
+    pesan: tuple[str, ...]
+    revisi: int
+    periode: Periode
+
+
+def susun_papan(kantor: Kantor, periode: Periode, hari: dt.date, saat: dt.datetime | None = None) -> PapanSop:
+    """Read the SOP's board.
+
+    Args:
+        kantor: The office.
+        periode: The quarter.
+        hari: The day to count from; its noon counts when no moment is given.
+        saat: The moment to count from.
+    """
+    from kinerja.sop.catatan import BukuSop
+    from kinerja.sop.keadaan import OTOMATIS, keadaan
+    from kinerja.sop.naskah import muat_sop
+    from kinerja.sop.waktu import zona
+
+    sop, buku = muat_sop(kantor), BukuSop.buka(kantor, periode)
+    s = keadaan(buku.entri, sop, periode, saat or dt.datetime.combine(hari, dt.time(12), zona(sop)))
+    keluhan = list(buku.periksa())
+    if buku.sobek:
+        keluhan.append(f"Baris terakhir {buku.nama} terpotong; langkah berikutnya akan menyisihkannya.")
+    x = s.langkah
+    berikut = ""
+    if s.perintah and (s.koreksi_terbuka or (x is not None and x.tindakan not in OTOMATIS)):
+        berikut = f"{x.pelaksana if x else ''}: {s.perintah}"
+    elif not s.perintah:
+        berikut = f"tidak ada; {periode.teks} sudah diarsipkan (Rev {s.revisi}) dan terkunci."
+    return PapanSop(tuple(s.papan()), berikut, tuple(keluhan), s.revisi, periode)
 
 
 SOAL_LAPOR = ("belum_melapor", "formulir_tertahan")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from kinerja.angka import tulis_tanggal
 from kinerja.kantor import Periode
@@ -48,8 +48,15 @@ def hari_kerja_antara(a: dt.date, b: dt.date) -> int:
     """
     if b < a:
         return -hari_kerja_antara(b, a)
+    return sum(1 for _ in hari_kerja(a, b))
+
+
+def hari_kerja(a: dt.date, b: dt.date) -> Iterator[dt.date]:
+    """Yield the working days after ``a`` until ``b`` itself; none when ``b`` does not lie after ``a``."""
     libur = _libur(a.year, b.year)
-    return sum(_bekerja(a + dt.timedelta(days=n), libur) for n in range(1, (b - a).days + 1))
+    for n in range(1, (b - a).days + 1):
+        if _bekerja(hari := a + dt.timedelta(days=n), libur):
+            yield hari
 
 
 def _libur(awal: int, akhir: int) -> Container[dt.date]:

@@ -98,6 +98,13 @@ RENCANA: dict[str, Jenis] = {
         "Lengkapi bila datanya ada.",
         "Perkembangan antartriwulan tidak terlihat utuh.",
     ),
+    "triwulan_tersegel_berubah": Jenis(
+        "jelaskan",
+        "Berkas ini {apa} sesudah disegel dalam arsip {segel}; angka yang disegel ada di {tempat}.",
+        "Kembalikan berkas seperti saat disegel; bila memang harus berubah, catat koreksi pada triwulan itu (kinerja "
+        "sop koreksi) dan arsipkan revisinya.",
+        "Angka triwulan yang sudah ditandatangani tidak boleh ikut berubah diam-diam.",
+    ),
     "bukti_kosong": Jenis(
         "jelaskan",
         "Realisasi diisi tanpa bukti dukung.",

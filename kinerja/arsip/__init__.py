@@ -1,0 +1,1 @@
+"""The end of the SOP: seal, electronic signature, archive, and how a stranger checks them."""

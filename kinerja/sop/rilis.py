@@ -1,0 +1,137 @@
+"""A released revision: the tables and the report that a putusan Ya let go, kept apart from what later runs write."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kinerja.angka import tulis_persen
+from kinerja.galat import GalatKinerja
+from kinerja.kantor import Kantor, Periode
+from kinerja.langkah import DAFTAR
+from kinerja.sop.keadaan import Keadaan
+from kinerja.tabel import baca, jalur_tabel, tulis_byte
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABEL_RILIS = ("capaian", "sasaran", "serapan", "temuan", "putusan")
+"""Tables of a released revision: those that its seal covers."""
+ASAL = {t: x.nama for x in DAFTAR for t in x.keluaran}
+"""Step that writes each table."""
+TABEL_SURAT = (*TABEL_RILIS, "indikator", "lapor", "berkas")
+"""Tables that papers may speak of."""
+
+
+def folder_rilis(kantor: Kantor, periode: Periode, revisi: int) -> Path:
+    """Folder of a released revision."""
+    return kantor.akar / "data" / "sop" / periode.folder / f"rev{revisi}"
+
+
+def baca_tabel(kantor: Kantor, periode: Periode, nama: tuple[str, ...] | None = None) -> dict[str, pd.DataFrame]:
+    """Read tables of the current run; without names every one that is there."""
+    folder = kantor.olahan(periode)
+    return baca(folder, nama or [t for t in ASAL if jalur_tabel(folder, t).is_file()], ASAL)
+
+
+def sidik_berkas(kantor: Kantor, berkas: list[Path]) -> dict[str, str]:
+    """Hash files by their path from the office folder."""
+    return {kantor.relatif(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in berkas}
+
+
+def catatan_run(kantor: Kantor, periode: Periode) -> dict[str, Any]:
+    """Read ``run.json``.
+
+    Raises:
+        GalatKinerja: There is none.
+    """
+    jalur = kantor.laporan(periode) / "run.json"
+    try:
+        return dict(json.loads(jalur.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as e:
+        raise GalatKinerja(
+            f"{kantor.relatif(jalur)} tidak ada atau rusak.",
+            f"Jalankan: kinerja jalan --tahun {periode.tahun} --triwulan {periode.triwulan}",
+        ) from e
+
+
+def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path], dict[str, object]]:
+    """Make the report's PDF and copy tables and report into the revision's folder, all of it or nothing.
+
+    A folder that a killed command left is made anew: as long as the ledger holds no putusan Ya of this revision,
+    nothing has been released.
+
+    Returns:
+        The files, and what the ledger says of them: ``sidik_isi`` and ``run_id``.
+    """
+    from kinerja.arsip.segel import run_id, sidik_isi
+    from kinerja.keluaran.laporan_pdf import laporan_pdf
+
+    tabel, run = baca_tabel(kantor, periode), catatan_run(kantor, periode)
+    sidik, nomor = sidik_isi(tabel), run_id(run)
+    perubahan = perubahan_rev(kantor, periode, s, tabel)
+    pdf = laporan_pdf(tabel, kantor, periode, s.revisi, sidik, nomor, perubahan)
+    tujuan = folder_rilis(kantor, periode, s.revisi)
+    sedang = tujuan.with_name(f".{tujuan.name}.sedang")
+    shutil.rmtree(sedang, ignore_errors=True)
+    sedang.mkdir(parents=True)
+    for t in TABEL_RILIS:
+        shutil.copyfile(jalur_tabel(kantor.olahan(periode), t), sedang / f"{t}.parquet")
+    for nama in ("laporan.html", "run.json"):
+        shutil.copyfile(kantor.laporan(periode) / nama, sedang / nama)
+    (sedang / "laporan.pdf").write_bytes(pdf)
+    shutil.rmtree(tujuan, ignore_errors=True)
+    sedang.rename(tujuan)
+    tulis_byte(kantor.laporan(periode) / "laporan.pdf", pdf)
+    return sorted(tujuan.iterdir()), {"sidik_isi": sidik, "run_id": nomor}
+
+
+# ---- what a revision changed ----------------------------------------------------------------------------------------
+def perubahan_rev(kantor: Kantor, periode: Periode, s: Keadaan, baru: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    """Say what the present revision changed: each closed correction, with its effect on indicator and sasaran.
+
+    Args:
+        kantor: The office.
+        periode: The quarter.
+        s: State before the release.
+        baru: Tables of the current run.
+
+    Returns:
+        One record per correction, none for revision 0: ``kode_indikator, indikator, apa, dari, menjadi, mengapa,
+        diminta_oleh, pengaruh``, all of them text.
+    """
+    if not s.revisi:
+        return []
+    lama = baca(folder_rilis(kantor, periode, s.revisi - 1), ("capaian", "sasaran"), ASAL)
+    hasil = []
+    for buka, tutup in s.koreksi_revisi:
+        r = {k: str(buka.isi.get(k, "")) for k in ("apa", "dari", "menjadi", "diminta_oleh")}
+        kode = str(buka.isi.get("indikator", ""))
+        a, b = (_baris(t["capaian"], kode_indikator=kode) for t in (lama, baru))
+        r["kode_indikator"], r["indikator"] = kode, str(b.get("indikator", a.get("indikator", "")))
+        r["mengapa"] = str(buka.isi.get("alasan", ""))
+        pengaruh = [_geser("Capaian indikator", a.get("capaian_sd_pct"), b.get("capaian_sd_pct"), a, b)]
+        for kode_sasaran in dict.fromkeys(str(x["kode_sasaran"]) for x in (a, b) if x):
+            c, d = (_baris(t["sasaran"], level="sasaran", kode=kode_sasaran) for t in (lama, baru))
+            pengaruh.append(_geser(f"Sasaran {kode_sasaran}", c.get("capaian_pct"), d.get("capaian_pct"), c, d))
+        r["pengaruh"] = " ".join(x for x in pengaruh if x) or str(tutup.isi.get("dilakukan", ""))
+        hasil.append(r)
+    return hasil
+
+
+def _geser(apa: str, dari: Any, ke: Any, a: dict[str, Any], b: dict[str, Any]) -> str:
+    """``Sasaran S1: 90,00 % (Tinggi) menjadi 98,00 % (Sangat Tinggi).``, or that it stayed; empty without figures."""
+    if not a or not b:
+        return ""
+    x, y = (f"{tulis_persen(v)} ({t['predikat']})" if v == v else "tanpa capaian" for v, t in ((dari, a), (ke, b)))
+    return f"{apa}: tetap {x}." if x == y else f"{apa}: {x} menjadi {y}."
+
+
+def _baris(df: pd.DataFrame, **kunci: str) -> dict[str, Any]:
+    """First row that has these values, empty when there is none."""
+    for k, v in kunci.items():
+        df = df[df[k] == v]
+    return {str(k): v for k, v in df.iloc[0].items()} if len(df) else {}
