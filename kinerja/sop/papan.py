@@ -108,12 +108,11 @@ def _satu(b: BarisPapan, norma: int, puncak: int, y: int) -> list[str]:
     x = _angka(_x(norma, puncak))
     hasil.append(f'<line x1="{x}" y1="{y + 4}" x2="{x}" y2="{y + 28}" stroke="#1f2933" stroke-width="2.5"/>')
     kata = {"belum": "belum", "menunggu": "menunggu", "selesai": b.lama}[b.status]
-    telat = (
-        f'<tspan x="{LEBAR - KANAN + 12}" dy="12" fill="{WARNA["terlambat"]}">terlambat {escape(b.terlambat)}</tspan>'
-    )
+    x_kata = LEBAR - KANAN + 12
+    telat = f'<tspan x="{x_kata}" dy="12" fill="{WARNA["terlambat"]}">terlambat {escape(b.terlambat)}</tspan>'
     atas = y + (14 if b.terlambat else 20)
     hasil.append(
-        f'<text x="{LEBAR - KANAN + 12}" y="{atas}" font-size="11" fill="#1f2933">{escape(kata)}'
+        f'<text x="{x_kata}" y="{atas}" font-size="11" fill="#1f2933">{escape(kata)}'
         f"{telat if b.terlambat else ''}</text>"
     )
     return hasil
