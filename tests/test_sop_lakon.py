@@ -260,9 +260,11 @@ langkah:
 
 
 def test_kantor_dengan_tujuh_langkah_dan_pelaksana_lain(tmp_path, monkeypatch):
+    dua_baris = (
+        "tindakan: sosialisasi, kegiatan: Sosialisasi, pelaksana: Kasi, waktu: 2, satuan: jam, simbol: keputusan"
+    )
     urut = TUJUH.replace("tindakan: sahkan, kegiatan: Tanda tangan, pelaksana: Camat", "tindakan: X").replace(
-        "tindakan: sosialisasi, kegiatan: Sosialisasi, pelaksana: Kasi, waktu: 2, satuan: jam, simbol: keputusan,\n     "
-        "ya: 6, tidak: 2",
+        f"{dua_baris},\n     ya: 6, tidak: 2",
         "tindakan: serah, kegiatan: Serah, pelaksana: Kasi, waktu: 5, satuan: menit",
     )
     urut = urut.replace("tindakan: X", "tindakan: sosialisasi, kegiatan: Sosialisasi, pelaksana: Kasi")

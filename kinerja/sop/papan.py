@@ -89,8 +89,9 @@ def _x(menit: float, puncak: int) -> float:
 def _sumbu(puncak: int, tinggi: int, sop: Sop) -> list[str]:
     """Vertical lines at times that people think in."""
     hasil = []
-    for menit, kata in ((1, "1 menit"), (10, "10 menit"), (60, "1 jam"), (menit_sehari(sop.jam_kerja), "1 hari"),
-                        (10 * menit_sehari(sop.jam_kerja), "10 hari"), (100 * menit_sehari(sop.jam_kerja), "100 hari")):  # fmt: skip
+    hari = menit_sehari(sop.jam_kerja)
+    satuan = ((1, "1 menit"), (10, "10 menit"), (60, "1 jam"), (hari, "1 hari"), (10 * hari, "10 hari"))
+    for menit, kata in (*satuan, (100 * hari, "100 hari")):
         if menit <= puncak:
             x = _angka(_x(menit, puncak))
             hasil.append(f'<line x1="{x}" y1="{ATAS - 8}" x2="{x}" y2="{tinggi - 36}" stroke="#d5dbe1"/>')
