@@ -143,6 +143,23 @@ def periksa(
     raise typer.Exit(hasil.kode_keluar)
 
 
+@app.command(cls=_Perintah)
+def verifikasi(
+    arsip: Annotated[str, typer.Argument(help="Berkas arsip .zip dari kinerja sop arsip.", metavar="ARSIP")],
+    hitung_ulang: Annotated[
+        bool, typer.Option("--hitung-ulang", help="Hitung ulang dari masukan di arsip dan bandingkan setiap hasilnya.")
+    ] = False,
+) -> None:
+    """Periksa arsip bersegel: setiap berkas yang berubah, hilang, atau ditambahkan disebutkan."""
+    from kinerja.arsip.verifikasi import kalimat
+    from kinerja.arsip.verifikasi import verifikasi as periksa_arsip
+
+    hasil = periksa_arsip(arsip, hitung_ulang)
+    for baris in kalimat(hasil):
+        print(baris)
+    raise typer.Exit(hasil.kode_keluar)
+
+
 def main(argumen: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; no traceback ever reaches the screen."""
     from kinerja.galat import GalatKinerja
@@ -190,6 +207,8 @@ def _kalimat(e: salah.ClickException) -> str:
         return f"Pilihan {e.option_name} tidak dikenal. {saran}"
     if isinstance(e, salah.MissingParameter):
         nama = e.param.opts[0] if e.param is not None else ""
+        if nama == "arsip":
+            return "Sebut arsip yang diperiksa. Contoh: kinerja verifikasi arsip.zip"
         if nama == "berkas":
             return "Sebut berkas yang diperiksa. Contoh: kinerja periksa tabel.xlsx"
         return f"Pilihan {nama} wajib diisi. Contoh: kinerja jalan --tahun 2025 --triwulan 2"

@@ -39,6 +39,7 @@ def layar_baru() -> Console:
     return layar if layar.is_terminal else Console(highlight=False, markup=False, width=LEBAR, no_color=True)
 
 
+LENGKAP = "semuanya lengkap dan lolos pemeriksaan"
 STATUS_PAPAN = {"selesai": ("Selesai", "green"), "menunggu": ("Menunggu", "yellow"), "belum": ("Belum", "dim")}
 
 
@@ -48,17 +49,19 @@ def tampilkan_papan(p: PapanSop, layar: Console) -> None:
     layar.print(Text(f"Langkah SOP {p.periode.teks}{revisi}", style="bold"))
     tabel = Table(box=box.SIMPLE if layar.is_terminal else box.ASCII2, pad_edge=False, expand=False)
     tabel.add_column("", justify="right", no_wrap=True)
-    tabel.add_column("Kegiatan", overflow="fold", min_width=24)
+    tabel.add_column("Kegiatan", overflow="fold", width=26)
     tabel.add_column("Status", no_wrap=True)
-    for judul in ("Norma", "Lama", "Terlambat"):
-        tabel.add_column(judul, overflow="fold")
+    for judul, lebar in (("Waktu", 14), ("Terlambat", 9)):
+        tabel.add_column(judul, overflow="fold", width=lebar)
     for b in p.baris:
         label, gaya = STATUS_PAPAN[b.status]
         siapa = Text(f" ({sebaris(b.pelaksana, 60)})", style="dim") if b.status == "menunggu" else Text("")
         hasil = f", {b.hasil}" if b.hasil and b.status == "selesai" else ""
+        norma = b.norma.removesuffix(" kerja")
         tabel.add_row(
-            str(b.nomor), Text(sebaris(b.kegiatan, 60)) + siapa, Text(label + hasil, style=gaya), b.norma,
-            b.lama or "–", Text(b.terlambat or "–", style="red" if b.terlambat else "default"),
+            str(b.nomor), Text(sebaris(b.kegiatan, 60)) + siapa, Text(label + hasil, style=gaya),
+            f"{b.lama} dari {norma}" if b.lama else f"norma {norma}",
+            Text(b.terlambat or "–", style="red" if b.terlambat else "default"),
         )  # fmt: skip
     layar.print(tabel)
     for kalimat in p.pesan:
@@ -87,6 +90,9 @@ def tampilkan(s: Status, tulisan: Sequence[Path], layar: Console, berikut: str =
         folder = s.kantor.relatif(tulisan[0].parent)
         layar.print(Text(f"Pesan WhatsApp: {len(tulisan)} berkas di {folder}"))
     data = berikutnya(s)
+    if berikut and data.startswith(LENGKAP):
+        layar.print(Text(f"Berikutnya: {berikut}"))
+        return
     layar.print(Text(f"Berikutnya: {data}"))
     if berikut:
         layar.print(Text(f"Menurut SOP: {berikut}"))
@@ -183,7 +189,7 @@ def berikutnya(s: Status) -> str:
         return (
             f"selesaikan {s.temuan_lain} temuan di bagian Temuan pada {laporan}, lalu ulangi kinerja jalan {pilihan}."
         )
-    return f"semuanya lengkap dan lolos pemeriksaan; sosialisasikan {laporan}."
+    return f"{LENGKAP}; sosialisasikan {laporan}."
 
 
 def _tagih(s: Status, tunggu: list[StatusBidang], pilihan: str) -> str:

@@ -515,6 +515,22 @@ def test_bom_dan_berkas_ngawur(tmp_path: Path) -> None:
         verifikasi(tmp_path / "tidak-ada.zip")
 
 
+@pytest.mark.parametrize("cocok", [True, False])
+def test_pdf_bertanda_di_arsip_ikut_diperiksa(cocok: bool, dinas: Kantor) -> None:
+    from tests.test_tanda_tangan import _laporan, _tanda_tangani, _terbitkan
+
+    asli = _laporan()
+    (dinas.laporan(P) / "laporan.pdf").write_bytes(asli)
+    bertanda = _tanda_tangani(asli if cocok else _laporan("lain"), _terbitkan("Kepala Dinas Uji", _terbitkan("Induk")))
+    (dinas.akar / "data" / "sop" / "2025" / "TW2" / "rev0" / "laporan-bertanda.pdf").write_bytes(bertanda)
+    h = verifikasi(kemas(dinas, P, 0))
+    teks = "\n".join(kalimat(h))
+    if cocok:
+        assert h.kode_keluar == 0 and "tanda tangan elektronik Kepala Dinas Uji utuh" in teks
+    else:
+        assert [b.berkas for b in h.beda] == ["laporan/laporan-bertanda.pdf"] and "bukan dokumen" in teks
+
+
 # ---- again ----------------------------------------------------------------------------------------------------------
 @pytest.mark.lambat
 def test_hitung_ulang_sama(arsip: Path) -> None:

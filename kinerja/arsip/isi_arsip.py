@@ -26,6 +26,8 @@ from kinerja.tabel import jalur_tabel
 
 _SISA = re.compile(r"^(\..*|~\$.*|thumbs\.db|desktop\.ini|.*\.tmp|.*\.gagal\.ipynb|.*\.pyc)$", re.IGNORECASE)
 """What the system, Excel and unfinished runs leave behind; no part of an archive."""
+BERTANDA = "laporan-bertanda.pdf"
+"""The signed report, as the SOP keeps it with its revision."""
 _SUMBER = ("kinerja", "notebooks", "requirements", "mulai.py", "pyproject.toml", "README.md", "LICENSE")
 """Parts of the checkout that make the software."""
 
@@ -84,6 +86,8 @@ def kumpulkan(kantor: Kantor, periode: Periode, revisi: int, catatan: dict[str, 
         d.tambah(f"params/{p.relative_to(kantor.akar / 'params').as_posix()}", p)
     _tabel(d, kantor, periode)
     _laporan(d, kantor, periode)
+    if (bertanda := buku.folder_sop(kantor, periode) / f"rev{revisi}" / BERTANDA).is_file():
+        d.tambah(f"laporan/{BERTANDA}", bertanda)
     _sop(d, kantor, periode, revisi)
     d.tambah("versi/run.json", catatan_tetap(catatan))
     for nama in ("jalan.txt", "README.md"):

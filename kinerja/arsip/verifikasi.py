@@ -19,6 +19,7 @@ from typing import Any
 
 from kinerja.arsip import wadah
 from kinerja.arsip.buku import BATAS_BUKU, baca_entri
+from kinerja.arsip.isi_arsip import BERTANDA
 from kinerja.arsip.kemas import BACA_SAYA, MANIFES, SEGEL, sidik_berkas
 from kinerja.arsip.segel import TABEL_SEGEL, run_id, sidik_isi
 from kinerja.galat import GalatKinerja
@@ -116,6 +117,7 @@ def _periksa(w: wadah.Wadah, hasil: Hasil) -> None:
             )
     if not hasil.beda:
         _segel(w, hasil)
+        _bertanda(w, hasil)
     _luar(hasil)
 
 
@@ -214,6 +216,28 @@ def _segel(w: wadah.Wadah, hasil: Hasil) -> None:
     for k, v in nyata.items():
         if segel[k] != v:
             hasil.beda.append(Beda(SEGEL, f"{k} di {SEGEL} ({segel[k]}) bukan hasil hitungan dari isi arsip ({v})."))
+
+
+def _bertanda(w: wadah.Wadah, hasil: Hasil) -> None:
+    """Check the signed report against the one that went out. The archive's own anchors prove nothing: none is used."""
+    from kinerja.arsip.tanda_tangan import BUKAN, TANPA, periksa_pdf_bertanda
+
+    anggota = isi_anggota(w)
+    pdf = [anggota.get(f"laporan/{n}") for n in (BERTANDA, "laporan.pdf")]
+    if pdf[0] is None:
+        return
+    asli = w.isi(pdf[1]) if pdf[1] is not None else b""
+    h = periksa_pdf_bertanda(w.isi(pdf[0]), asli, None)
+    siapa = ", ".join(t.nama for t in h.tanda)
+    if h.status == TANPA:
+        hasil.catatan.append(f"{BERTANDA} adalah pindaian tanda tangan basah; tidak diverifikasi.")
+    elif h.diterima:
+        hasil.catatan.append(
+            f"{BERTANDA}: tanda tangan elektronik {siapa} utuh dan berlaku untuk laporan.pdf. Kepercayaan pada "
+            "penerbitnya tidak diperiksa di sini."
+        )
+    elif h.status != BUKAN or asli:
+        hasil.beda.append(Beda(f"laporan/{BERTANDA}", f"{BERTANDA}: {h.kalimat}"))
 
 
 # ---- ring three: what lies outside ----------------------------------------------------------------------------------

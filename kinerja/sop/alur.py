@@ -1,8 +1,8 @@
 """The flow of the SOP as a drawing: the five symbols of PermenPANRB 35/2012, one lane per pelaksana, mutu baku beside.
 
-Capsule (start and end), box (process), diamond (decision, two outcomes), arrow, pentagon (goes on on another page). Every
-page is an A4 sheet lying on its side; two of them make an A3 sheet to hang up. All measures are millimetres. Text is set
-by an estimate of its width, so that the drawing is the same on every machine.
+Capsule (start and end), box (process), diamond (decision, two outcomes), arrow, pentagon (goes on on another page).
+Every page is an A4 sheet lying on its side; two of them make an A3 sheet to hang up. All measures are millimetres. Text
+is set by an estimate of its width, so that the drawing is the same on every machine.
 """
 
 from __future__ import annotations
@@ -69,6 +69,10 @@ class _Denah:
         """Height of the strip for pentagons, none where everything stands on one page."""
         return 11.0 if len(self.halaman) > 1 else 0.0
 
+    def awal(self, halaman: int) -> float:
+        """Height of the strip above a page's first row: only where the flow comes in from the page before."""
+        return self.sambung if halaman else 0.0
+
     @property
     def baris(self) -> float:
         """Height of a row."""
@@ -77,7 +81,7 @@ class _Denah:
     def tempat(self, x: LangkahSop) -> _Tempat:
         """Place a step's symbol."""
         i = next(n for n, h in enumerate(self.halaman) if x in h)
-        y = self.atas(i) + self.sambung + (self.halaman[i].index(x) + 0.5) * self.baris
+        y = self.atas(i) + self.awal(i) + (self.halaman[i].index(x) + 0.5) * self.baris
         tengah = self.awal_lajur + (self.sop.pelaksana.index(x.pelaksana) + 0.5) * self.lajur
         w, h = min(self.lajur * 0.33, 9.0), min(self.baris * 0.24, 4.6)
         return _Tempat(i, tengah, y, w, h * (1.35 if x.simbol == "keputusan" else 1.0))
@@ -166,11 +170,11 @@ def _baris(d: _Denah, i: int) -> list[str]:
     hasil = []
     y, tinggi = d.atas(i), d.baris
     if d.sambung:
-        bawah = y + d.sambung + tinggi * len(d.halaman[i])
-        for atas in (y, bawah):
+        bawah = y + d.awal(i) + tinggi * len(d.halaman[i])
+        for atas in (*([y] if i else []), *([bawah] if i + 1 < len(d.halaman) else [])):
             hasil += [_kotak(x, atas, w, d.sambung) for x, w in _lajur(d)]
     for n, x in enumerate(d.halaman[i]):
-        atas = y + d.sambung + n * tinggi
+        atas = y + d.awal(i) + n * tinggi
         hasil += [_kotak(a, atas, w, tinggi) for a, w in _lajur(d)]
         hasil += _tengah(TEPI, atas, KOLOM_NO, tinggi, f"{x.nomor}.", HURUF, False)
         hasil += _kiri(TEPI + KOLOM_NO, atas, KOLOM_KEGIATAN, tinggi, x.kegiatan, HURUF)
@@ -248,7 +252,7 @@ def _maju(d: _Denah, x: LangkahSop, ke: LangkahSop) -> list[str]:
 
 def _ganti_halaman(d: _Denah, a: _Tempat, b: _Tempat, kata: str) -> list[str]:
     """Out through a pentagon at the foot of a page, in through one at the head of the next."""
-    bawah = d.atas(a.halaman) + d.sambung + d.baris * len(d.halaman[a.halaman]) + d.sambung / 2
+    bawah = d.atas(a.halaman) + d.awal(a.halaman) + d.baris * len(d.halaman[a.halaman]) + d.sambung / 2
     atas = d.atas(b.halaman) + d.sambung / 2
     keluar, masuk = _Tempat(a.halaman, a.x, bawah, 4.2, 3.4), _Tempat(b.halaman, b.x, atas, 4.2, 3.4)
     huruf = "ABCDEFGHIJKLMN"[a.halaman]
@@ -276,7 +280,10 @@ def _mundur(d: _Denah, x: LangkahSop, ke: LangkahSop) -> list[str]:
     tepi = (max if kanan else min)(a.x + tanda * a.w, b.x + tanda * b.w)
     jalur = tepi + tanda * (2.2 + 1.9 * (urut // 2))
     masuk = b.y + (0 if urut < 2 else 1.5)
-    kata = _kata(a.x + tanda * (a.w + 0.6), a.y - 1.0, "Tidak", KECIL, "" if kanan else 'text-anchor="end"')
+    # The word stands beyond the line that goes up, where nothing crosses it; beside the diamond when that one is far.
+    dekat = abs(jalur - a.x - tanda * a.w) < 8
+    kata_x, kata_y = (jalur + tanda * 0.7, a.y + 0.8) if dekat else (a.x + tanda * (a.w + 0.6), a.y - 1.0)
+    kata = _kata(kata_x, kata_y, "Tidak", KECIL, "" if kanan else 'text-anchor="end"')
     return [kata, _garis([(a.x + tanda * a.w, a.y), (jalur, a.y), (jalur, masuk), (b.x + tanda * b.w, masuk)])]
 
 

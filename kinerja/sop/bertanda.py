@@ -37,6 +37,11 @@ def terima(kantor: Kantor, periode: Periode, revisi: int, jalur: Path) -> tuple[
     if jalur.stat().st_size > BATAS_BYTE:
         raise GalatKinerja(f"Berkas {jalur.name} lebih dari {BATAS_BYTE // 1_000_000} MB.", "Pindai dengan mutu wajar.")
     pdf = jalur.read_bytes()
+    if pdf == (folder / "laporan.pdf").read_bytes():
+        raise GalatKinerja(
+            f"{jalur.name} sama persis dengan laporan yang dirilis, jadi belum ditandatangani.",
+            "Serahkan berkas yang sudah ditandatangani, atau pindaian lembar bertanda tangan.",
+        )
     hasil = periksa_pdf_bertanda(pdf, (folder / "laporan.pdf").read_bytes(), kantor.akar / "params/jangkar-tepercaya")
     if not hasil.diterima:
         raise GalatKinerja(

@@ -49,10 +49,10 @@ def catat_jalan(kantor: Kantor, periode: Periode, waktu: str) -> tuple[str, ...]
 def _tunda(z: _Sesi) -> tuple[str, ...]:
     """Say why a run records nothing, empty when it may."""
     s = z.s
-    if s.dirilis:
-        return _beda_rilis(z)
     if s.koreksi_terbuka:
         return (f"Koreksi masih terbuka, jadi pengukuran ini belum dicatat. Berikutnya: {s.perintah}",)
+    if s.dirilis:
+        return _beda_rilis(z)
     if s.langkah is not None and s.langkah.tindakan == "disposisi":
         return (f"Disposisi belum lengkap, jadi pengukuran ini belum dicatat. Berikutnya: {s.perintah}",)
     akhir = dari_teks(s.mulai, z.sop)
@@ -71,10 +71,10 @@ def _beda_rilis(z: _Sesi) -> tuple[str, ...]:
     beda = sorted(p.rsplit("/", 1)[-1].split(".")[0] for p, h in kini.items() if lama.get(p.rsplit("/", 1)[-1]) != h)
     if not beda:
         return ()
-    keadaannya = "diarsipkan dan terkunci" if z.s.diarsipkan else "dirilis"
+    status = "diarsipkan dan terkunci" if z.s.diarsipkan else "dirilis"
     return (
-        f"Perhatian: Rev {z.s.revisi} sudah {keadaannya}, tetapi pengukuran ini menghasilkan {', '.join(beda)} yang lain. "
-        f"Kembalikan masukannya, atau catat koreksinya: kinerja sop koreksi --buka {z.s.pilihan}",
+        f"Perhatian: Rev {z.s.revisi} sudah {status}, tetapi pengukuran ini menghasilkan {', '.join(beda)} "
+        f"yang lain. Kembalikan masukannya, atau catat koreksinya: kinerja sop koreksi --buka {z.s.pilihan}",
     )
 
 

@@ -89,8 +89,9 @@ def _x(menit: float, puncak: int) -> float:
 def _sumbu(puncak: int, tinggi: int, sop: Sop) -> list[str]:
     """Vertical lines at times that people think in."""
     hasil = []
-    for menit, kata in ((1, "1 menit"), (10, "10 menit"), (60, "1 jam"), (menit_sehari(sop.jam_kerja), "1 hari"),
-                        (10 * menit_sehari(sop.jam_kerja), "10 hari"), (100 * menit_sehari(sop.jam_kerja), "100 hari")):  # fmt: skip
+    hari = menit_sehari(sop.jam_kerja)
+    satuan = ((1, "1 menit"), (10, "10 menit"), (60, "1 jam"), (hari, "1 hari"), (10 * hari, "10 hari"))
+    for menit, kata in (*satuan, (100 * hari, "100 hari")):
         if menit <= puncak:
             x = _angka(_x(menit, puncak))
             hasil.append(f'<line x1="{x}" y1="{ATAS - 8}" x2="{x}" y2="{tinggi - 36}" stroke="#d5dbe1"/>')
@@ -108,12 +109,11 @@ def _satu(b: BarisPapan, norma: int, puncak: int, y: int) -> list[str]:
     x = _angka(_x(norma, puncak))
     hasil.append(f'<line x1="{x}" y1="{y + 4}" x2="{x}" y2="{y + 28}" stroke="#1f2933" stroke-width="2.5"/>')
     kata = {"belum": "belum", "menunggu": "menunggu", "selesai": b.lama}[b.status]
-    telat = (
-        f'<tspan x="{LEBAR - KANAN + 12}" dy="12" fill="{WARNA["terlambat"]}">terlambat {escape(b.terlambat)}</tspan>'
-    )
+    x_kata = LEBAR - KANAN + 12
+    telat = f'<tspan x="{x_kata}" dy="12" fill="{WARNA["terlambat"]}">terlambat {escape(b.terlambat)}</tspan>'
     atas = y + (14 if b.terlambat else 20)
     hasil.append(
-        f'<text x="{LEBAR - KANAN + 12}" y="{atas}" font-size="11" fill="#1f2933">{escape(kata)}'
+        f'<text x="{x_kata}" y="{atas}" font-size="11" fill="#1f2933">{escape(kata)}'
         f"{telat if b.terlambat else ''}</text>"
     )
     return hasil

@@ -1,8 +1,9 @@
 """Record the steps of the SOP: who may do what now, what each step leaves, and why something is refused.
 
-Every function here works in the same way, under the ledger's lock: read the ledger anew, see whether it is this step's
-turn and whether what the step before left is still there by hash, make the papers, add the entry. Papers come before the
-entry, so that a kill between the two leaves papers that the next try overwrites, never an entry without its papers.
+Every function here works in the same way, under the ledger's lock: read the ledger anew, see whether it is this
+step's turn and whether what the step before left is still there by hash, make the papers, add the entry. Papers come
+before the entry, so that a kill between the two leaves papers that the next try overwrites, never an entry without its
+papers.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -43,6 +43,7 @@ _GAYA: tuple[tuple[str, float, bool, str, float, float], ...] = (
     ("Judul Bawah", 12, True, "tengah", 0, 0),
     ("Nomor Surat", 12, False, "tengah", 0, 10),
     ("Pasangan", 12, False, "kiri", 0, 2),
+    ("Daftar", 12, False, "kiri", 0, 3),
     ("Tanda Tangan", 12, False, "kiri", 0, 0),
     ("Kepala Tabel", 10, True, "tengah", 2, 2),
     ("Isi Tabel", 10, False, "kiri", 1, 1),
@@ -87,7 +88,6 @@ def _siapkan(dok: Dokumen, d: Mapping[str, Any], tanggal: dt.date) -> None:
     _huruf(judul, 12)
     judul.font.bold, judul.font.color.rgb = True, RGBColor(0, 0, 0)
     judul.paragraph_format.space_before, judul.paragraph_format.space_after = Pt(10), Pt(4)
-    _huruf(dok.styles["List Number"], 12)
     for nama, ukuran, tebal, arah, sebelum, sesudah in _GAYA:
         gaya: ParagraphStyle = dok.styles.add_style(nama, WD_STYLE_TYPE.PARAGRAPH)
         gaya.base_style = dok.styles["Normal"]
@@ -95,6 +95,11 @@ def _siapkan(dok: Dokumen, d: Mapping[str, Any], tanggal: dt.date) -> None:
         gaya.font.bold = tebal
         gaya.paragraph_format.alignment = _ARAH[arah]
         gaya.paragraph_format.space_before, gaya.paragraph_format.space_after = Pt(sebelum), Pt(sesudah)
+    lekuk = dok.styles["Daftar"].paragraph_format
+    lekuk.left_indent, lekuk.first_line_indent = Cm(1), Cm(-0.7)
+    lekuk.tab_stops.add_tab_stop(Cm(1), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.SPACES)
+    for bahasa in dok.styles.element.iter(qn("w:lang")):
+        bahasa.set(qn("w:val"), "id-ID")
     dok.styles["Data Contoh"].font.color.rgb = RGBColor(0xB0, 0, 0x20)
     dok.styles["Kepala Tabel"].paragraph_format.keep_with_next = True
     dok.styles["Kop Nama"].paragraph_format.keep_with_next = True
@@ -215,9 +220,7 @@ def _pasangan(dok: Dokumen, b: Mapping[str, Any], kiri: float = 4.2) -> None:
 def _daftar(dok: Dokumen, b: Mapping[str, Any]) -> None:
     """A list numbered anew; the numbers are text, as Word would go on counting from the list before."""
     for n, x in enumerate(b["butir"], 1):
-        p = dok.add_paragraph(f"{n}.\t{x}", style="Pasangan")
-        p.paragraph_format.left_indent, p.paragraph_format.first_line_indent = Cm(1), Cm(-0.7)
-        p.paragraph_format.tab_stops.add_tab_stop(Cm(1), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.SPACES)
+        dok.add_paragraph(f"{n}.\t{x}", style="Daftar")
 
 
 def _kotak(dok: Dokumen, b: Mapping[str, Any]) -> None:
@@ -253,9 +256,8 @@ def _tabel(dok: Dokumen, b: Mapping[str, Any]) -> None:
 
 
 def _lampiran(dok: Dokumen, b: Mapping[str, Any]) -> None:
-    dok.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    for x in b["baris"]:
-        dok.add_paragraph(x, style="Kepala Lampiran")
+    for n, x in enumerate(b["baris"]):
+        dok.add_paragraph(x, style="Kepala Lampiran").paragraph_format.page_break_before = n == 0
 
 
 def _ttd(dok: Dokumen, b: Mapping[str, Any]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 from kinerja.galat import GalatParameter
+from kinerja.surat.typst_pdf import ke_pdf
 
 NAMA = ("logo.png", "logo.svg")
 BATAS_BYTE = 1_000_000
@@ -57,16 +59,15 @@ def _svg_wajar(isi: bytes) -> bool:
     """Take a drawing only when it rests on nothing but itself: no entities, no file or address beside it."""
     teks = isi.decode("utf-8", "replace")
     luar = re.findall(r"""href\s*=\s*["']\s*(?!#|data:)""", teks)
-    return "<svg" in teks and "<!ENTITY" not in teks and not luar
+    return "\ufffd" not in teks and "<svg" in teks and "<!ENTITY" not in teks and not luar
 
 
 def _tergambar(nama: str, isi: bytes) -> bool:
     """Try it: what the compiler cannot draw must not stop the paper later with words about Typst."""
-    import typst
+    from typst import TypstError
 
-    sumber = {"main": f'#image("/{nama}", width: 2cm, height: 2cm, fit: "contain")'.encode(), nama: isi}
     try:
-        typst.compile(sumber, format="pdf", ignore_system_fonts=True, pdf_standards="a-2b")  # type: ignore[call-overload]
-    except typst.TypstError:
+        ke_pdf("lambang", {"nama": nama}, dt.date(2000, 1, 1), berkas={nama: isi})
+    except TypstError:
         return False
     return True

@@ -39,7 +39,8 @@ def ke_pdf(
     """Typeset a document.
 
     A template begins with ``#import "/dasar.typ": *`` and finds its data in ``d``. Files beside it that end in ``.typ``
-    can be imported by their name (``#import "/bagian.typ": *``); images are at ``/berkas/<name>``.
+    can be imported by their name (``#import "/bagian.typ": *``); images are drawn with ``gambar("<name>", ...)``, and
+    an SVG is also at ``/berkas/<name>``.
 
     Args:
         templat: Name of one of our templates (``disposisi``), or the path of another.
@@ -59,35 +60,48 @@ def ke_pdf(
     sumber: dict[str, bytes] = {p.name: p.read_bytes() for p in sorted(jalur.parent.glob("*.typ"))}
     sumber["dasar.typ"] = (TEMPLAT / "dasar.typ").read_bytes()
     sumber["main"] = jalur.read_bytes()
+    biner = {}
     for nama, isi in (berkas or {}).items():
         if not _NAMA_BERKAS.fullmatch(nama):
             raise ValueError(f"not a plain file name: {nama!r}")
-        sumber[f"berkas/{nama}"] = isi
-    return _susun(sumber, bersihkan(data), tanggal, standar)
+        if _teks(isi):
+            sumber[f"berkas/{nama}"] = isi
+        else:
+            biner[nama] = list(isi)
+    return _susun(sumber, bersihkan(data), json.dumps(biner), tanggal, standar)
 
 
-def _susun(sumber: dict[str, bytes], data: Any, tanggal: dt.date, standar: Standar) -> bytes:
+def _teks(isi: bytes) -> bool:
+    """Tell whether the compiler takes this as a file in memory: it takes text only, other bytes come as data."""
+    try:
+        isi.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _susun(sumber: dict[str, bytes], data: Any, biner: str, tanggal: dt.date, standar: Standar) -> bytes:
     """Compile; where letters cannot be drawn, once more without them."""
     from typst import TypstError
 
     masukan = json.dumps(data, ensure_ascii=False, allow_nan=False)
     try:
-        return _kompilasi(sumber, masukan, tanggal, standar)
+        return _kompilasi(sumber, {"data": masukan, "biner": biner}, tanggal, standar)
     except TypstError:
         buruk = {ord(h): KOTAK for h in sorted(set(masukan)) if h > _AMAN and not _terlukis(h)}
         if not buruk:
             raise
-    return _kompilasi(sumber, masukan.translate(buruk), tanggal, standar)
+    return _kompilasi(sumber, {"data": masukan.translate(buruk), "biner": biner}, tanggal, standar)
 
 
-def _kompilasi(sumber: dict[str, bytes], masukan: str, tanggal: dt.date, standar: Standar) -> bytes:
+def _kompilasi(sumber: dict[str, bytes], masukan: dict[str, str], tanggal: dt.date, standar: Standar) -> bytes:
     import typst
 
     hasil = typst.compile(
         sumber,  # type: ignore[call-overload]  # its stubs do not know files in memory
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"data": masukan},
+        sys_inputs=masukan,
         pdf_standards=standar,
         timestamp=dt.datetime(tanggal.year, tanggal.month, tanggal.day, tzinfo=dt.UTC),
     )
