@@ -222,7 +222,7 @@ def test_undangan_menyebut_hari_dan_jam_atau_titik_titik(sop, tmp_path):
     docx = surat("undangan_sosialisasi", kantor(tmp_path), sop, tmp_path / "a")[1]
     teks = teks_docx(docx)
     for x in ("Kamis, 24 Juli 2025", "09.00 WIB sampai dengan selesai", "Aula", "Putussibau, 22 Juli 2025",
-              "Kepala Bidang Tenaga Kerja", "000.8/........"):  # fmt: skip
+              "1.  Sekretaris Dinas", "2.  Kepala Bidang Tenaga Kerja", "000.8/........"):  # fmt: skip
         assert x in teks, x
     tanpa = (*buku()[:2], dataclasses.replace(buku()[2], isi={}))
     teks = teks_docx(surat("undangan_sosialisasi", kantor(tmp_path), sop, tmp_path / "b", tanpa)[1])

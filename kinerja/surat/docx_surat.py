@@ -147,8 +147,8 @@ def _ruas(p: Paragraph, perintah: str) -> None:
 def _kop(dok: Dokumen, k: Mapping[str, Any], gambar: Mapping[str, bytes]) -> None:
     logo = gambar.get(k["logo"]) if str(k["logo"]).endswith(".png") else None
     if logo:
-        t = dok.add_table(1, 3)
-        _lebar(t, (2.3, LEBAR_CM - 4.6, 2.3))
+        t = dok.add_table(1, 2)
+        _lebar(t, (2.3, LEBAR_CM - 2.3))
         t.cell(0, 0).paragraphs[0].add_run().add_picture(io.BytesIO(logo), height=Cm(2.2))
         tempat: Any = t.cell(0, 1)
         baris = [tempat.paragraphs[0]]

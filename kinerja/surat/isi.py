@@ -127,10 +127,15 @@ def undangan_sosialisasi(b: Bahan) -> Surat:
 
 def _diundang(b: Bahan) -> list[str]:
     return [
-        *(f"{x.kepala or f'Kepala {x.nama}'}" for x in b.kantor.dinas.bidang),
+        *(x.kepala or _pemimpin(b, x.nama) for x in b.kantor.dinas.bidang),
         "Para Kepala Subbagian",
         "Para Pejabat Fungsional Tertentu",
     ]
+
+
+def _pemimpin(b: Bahan, bidang: str) -> str:
+    """Title of a unit's head where params do not say it; that of a Sekretariat is the secretary."""
+    return b.kantor.dinas.sekretaris.jabatan if bidang.casefold().startswith("sekretariat") else f"Kepala {bidang}"
 
 
 def daftar_hadir(b: Bahan) -> Surat:
