@@ -10,6 +10,7 @@ import hashlib
 
 import pandas as pd
 
+from kinerja.arsip.tersegel import periksa_triwulan_tersegel
 from kinerja.galat import GalatBerkas, GalatKinerja
 from kinerja.kantor import Kantor, Periode
 from kinerja.katalog import KATALOG
@@ -43,6 +44,8 @@ def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> 
     """
     hasil, buku = baca_tahun(kantor, periode)
     baca_formulir(buku, kantor, periode, hasil)
+    pengirim = {str(b["berkas"]): str(b.get("bidang", "")) for b in hasil.berkas}
+    hasil.temuan_ingest.extend(periksa_triwulan_tersegel(kantor, periode, pengirim))
     return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
 
 

@@ -234,7 +234,7 @@ def _galat_langkah(x: Langkah, e: Any, berkas: str) -> GalatKinerja:
 # ---- what is up to date ---------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Dasar:
-    """What all steps of a run rest on, hashed once: package, params, and the files that came in.
+    """What all steps of a run rest on, hashed once: package, params, the files that came in, and earlier seals.
 
     Taken before the first step, so that a file which changes under way is seen as changed by the next run.
     """
@@ -242,16 +242,22 @@ class Dasar:
     paket: str
     params: str
     mentah: dict[str, str]
+    segel: dict[str, str]
 
     @classmethod
     def dari(cls, kantor: Kantor, periode: Periode) -> Dasar:
         """Hash them."""
-        return cls(_sidik_paket(), _sidik_params(kantor), _sidik_mentah(kantor, periode))
+        from kinerja.arsip.tersegel import sidik_dasar
+
+        mentah = _sidik_mentah(kantor, periode)
+        return cls(_sidik_paket(), _sidik_params(kantor), mentah, sidik_dasar(kantor, periode))
 
 
 def kunci_langkah(x: Langkah, dasar: Dasar, kantor: Kantor, periode: Periode) -> str:
     """Hash everything that a step's result depends on: code, params, period and inputs."""
-    masukan = {t: sidik(jalur_tabel(kantor.olahan(periode), t)) for t in x.masukan} if x.masukan else dasar.mentah
+    masukan = dasar.mentah | dasar.segel
+    if x.masukan:
+        masukan = {t: sidik(jalur_tabel(kantor.olahan(periode), t)) for t in x.masukan}
     isi = {
         "kode": [dasar.paket, sidik(NOTEBOOK / f"{x.nama}.ipynb")],
         "params": dasar.params,
