@@ -8,12 +8,15 @@ import io
 import re
 import shutil
 import subprocess
+import unicodedata
 import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from kinerja import skema
@@ -24,7 +27,7 @@ from kinerja.sop.catatan import Entri
 from kinerja.sop.naskah import Sop, muat_sop
 from kinerja.surat import unsur
 from kinerja.surat.buat import JENIS, buat_surat
-from kinerja.surat.typst_pdf import KOTAK, bersihkan, ke_pdf
+from kinerja.surat.typst_pdf import _TANDA, KOTAK, _terlukis, bersihkan, ke_pdf
 from kinerja.temuan import temuan
 from tests import tabel_contoh
 
@@ -412,6 +415,32 @@ def test_sidik_dapat_disalin_dan_kata_panjang_patah(tmp_path):
     teks = teks_pdf(jalur)
     assert SIDIK in teks
     assert teks.replace(" ", "").count("Panjang") == 30
+
+
+@given(
+    st.text(
+        st.one_of(st.characters(), st.characters(min_codepoint=0x300, max_codepoint=0x33FF)), min_size=1, max_size=20
+    )
+)
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_huruf_apa_pun_tidak_menggagalkan_surat(teks):
+    # What cannot be drawn, alone, in capitals or beside its neighbour, becomes a box; what follows it stays.
+    isi = {"judul": teks, "penulis": "", "kaki": teks, "sidik": "", "contoh": False, "rebah": False, "kop": None}
+    blok = [unsur.judul(teks), unsur.paragraf(teks), unsur.tabel((teks,), (1,), [[teks]])]
+    pdf = ke_pdf("surat", isi | {"blok": blok}, dt.date(2025, 7, 1))
+    assert all(huruf_tertanam(pdf).values())
+
+
+@pytest.mark.parametrize("teks", ["\u175c\u10ff x", "Î\u1df2\u2de7 x", "\u10f1 x", "\u2034\u20d9 x"])
+def test_huruf_yang_gagal_hanya_bila_berdampingan_atau_kapital(teks, tmp_path):
+    jalur = tmp_path / "x.pdf"
+    jalur.write_bytes(ke_pdf(templat(tmp_path, "#d.x #upper(d.x)"), {"x": teks}, dt.date(2025, 7, 1)))
+    assert teks_pdf(jalur).split(" halaman")[0].endswith("X")
+
+
+def test_tanda_kita_semuanya_ada_pada_huruf_yang_dipakai():
+    assert [h for h in sorted(_TANDA) if not _terlukis(h)] == []
+    assert all(_terlukis(chr(n)) for n in range(0x20, 0x250) if unicodedata.category(chr(n))[0] != "C")
 
 
 def test_bersihkan():

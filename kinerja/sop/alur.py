@@ -61,8 +61,8 @@ class _Denah:
 
     @property
     def ruang(self) -> float:
-        """Height that a page has for its rows, connectors at both ends left out."""
-        return TINGGI - 2 * TEPI - JUDUL - KEPALA - KETERANGAN - self.sambung * 2
+        """Height that a page has for its rows, the strips for pentagons left out: a middle page has two of them."""
+        return TINGGI - 2 * TEPI - JUDUL - KEPALA - KETERANGAN - self.sambung * min(len(self.halaman) - 1, 2)
 
     @property
     def sambung(self) -> float:
@@ -282,7 +282,7 @@ def _mundur(d: _Denah, x: LangkahSop, ke: LangkahSop) -> list[str]:
     masuk = b.y + (0 if urut < 2 else 1.5)
     # The word stands beyond the line that goes up, where nothing crosses it; beside the diamond when that one is far.
     dekat = abs(jalur - a.x - tanda * a.w) < 8
-    kata_x, kata_y = (jalur + tanda * 0.7, a.y + 0.8) if dekat else (a.x + tanda * (a.w + 0.6), a.y - 1.0)
+    kata_x, kata_y = (jalur + tanda * 1.1, a.y + 0.8) if dekat else (a.x + tanda * (a.w + 0.6), a.y - 1.0)
     kata = _kata(kata_x, kata_y, "Tidak", KECIL, "" if kanan else 'text-anchor="end"')
     return [kata, _garis([(a.x + tanda * a.w, a.y), (jalur, a.y), (jalur, masuk), (b.x + tanda * b.w, masuk)])]
 

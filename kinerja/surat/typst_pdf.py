@@ -26,6 +26,9 @@ _NAMA_BERKAS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _AMAN = "\u024f"
 """Last letter of Latin Extended-B: every letter up to it can be drawn."""
 
+_TANDA = frozenset("–—‘’“”„…•‰′″€−×÷≤≥≠≈±→←↑↓√∞□■●○▲▼✓")
+"""Signs beyond it that our own words use."""
+
 Standar = Literal["a-2b", "a-2a", "a-2u", "a-3b", "a-3a"]
 
 
@@ -81,17 +84,30 @@ def _teks(isi: bytes) -> bool:
 
 
 def _susun(sumber: dict[str, bytes], data: Any, biner: str, tanggal: dt.date, standar: Standar) -> bytes:
-    """Compile; where letters cannot be drawn, once more without them."""
+    """Compile; where letters cannot be drawn, once more without them, and at last with Latin ones alone."""
     from typst import TypstError
 
     masukan = json.dumps(data, ensure_ascii=False, allow_nan=False)
     try:
         return _kompilasi(sumber, {"data": masukan, "biner": biner}, tanggal, standar)
     except TypstError:
-        buruk = {ord(h): KOTAK for h in sorted(set(masukan)) if h > _AMAN and not _terlukis(h)}
-        if not buruk:
+        asing = [h for h in sorted(set(masukan)) if h > _AMAN]
+        if not asing:
             raise
-    return _kompilasi(sumber, {"data": masukan.translate(buruk), "biner": biner}, tanggal, standar)
+    try:
+        tampak = masukan.translate({ord(h): _pengganti(h) for h in asing})
+        return _kompilasi(sumber, {"data": tampak, "biner": biner}, tanggal, standar)
+    except TypstError:
+        # Letters that can be drawn each alone and yet not side by side.
+        tampak = masukan.translate({ord(h): KOTAK for h in asing if h not in _TANDA})
+        return _kompilasi(sumber, {"data": tampak, "biner": biner}, tanggal, standar)
+
+
+def _pengganti(huruf: str) -> str:
+    """What stands for a letter in the second try: itself when it can be drawn, in capitals too; no loose accent."""
+    if unicodedata.category(huruf)[0] == "M":
+        return ""
+    return huruf if _terlukis(huruf) and all(_terlukis(h) for h in huruf.upper()) else KOTAK
 
 
 def _kompilasi(sumber: dict[str, bytes], masukan: dict[str, str], tanggal: dt.date, standar: Standar) -> bytes:
