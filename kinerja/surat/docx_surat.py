@@ -110,7 +110,7 @@ def _siapkan(dok: Dokumen, d: Mapping[str, Any], tanggal: dt.date) -> None:
     sifat = dok.core_properties
     waktu = dt.datetime(tanggal.year, tanggal.month, tanggal.day)
     sifat.title, sifat.author, sifat.last_modified_by = d["judul"][:255], d["penulis"][:255], d["penulis"][:255]
-    sifat.created = sifat.modified = sifat.last_printed = waktu
+    sifat.created = sifat.modified = waktu
     sifat.comments, sifat.language, sifat.revision = "", "id-ID", 1
 
 
