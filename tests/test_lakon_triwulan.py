@@ -1,4 +1,4 @@
-"""A whole quarter as the office plays it, on real forms: from the disposisi to the archive that computes itself again."""
+"""A whole quarter as the office plays it, on real forms: from disposisi to the archive that computes itself again."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ def _per_bidang(hasil: Hasil) -> Isi | None:
 
 # ---- indicators by sasaran ------------------------------------------------------------------------------------------
 def bagian_sasaran(hasil: Hasil) -> Isi:
-    """Every indicator, sasaran by sasaran: bars of those that the mean counts, then the table with all three capaian."""
+    """Every indicator by sasaran: bars of those that the mean counts, then the table with all three capaian."""
     semua = baris(hasil, "capaian")
     gulungan = {b["kode"]: b for b in tingkat(hasil, "sasaran")}
     kelompok: dict[str, list[dict[str, Any]]] = {}
@@ -276,7 +276,9 @@ def _kolom_indikator(hasil: Hasil, isi: Sequence[Baris]) -> list[Kolom]:
     return [
         medan("kode_indikator", "Kode", 1.5),
         Kolom("Indikator", nama, 4.4),
-        Kolom(f"Target s.d. {tw}", lambda b: dengan_satuan(tertulis(b, "target_sd"), bersih(b["satuan"])), 1.9, "kanan"),
+        Kolom(
+            f"Target s.d. {tw}", lambda b: dengan_satuan(tertulis(b, "target_sd"), bersih(b["satuan"])), 1.9, "kanan"
+        ),
         Kolom(
             f"Realisasi s.d. {tw}",
             lambda b: dengan_satuan(tertulis(b, "realisasi_sd"), bersih(b["satuan"])),

@@ -176,7 +176,9 @@ def bagian_laju(hasil: Hasil) -> Isi:
         Kolom("Uraian", lambda b: bersih(b["laju_ket"]), 4.6),
     ]
     return {
-        "ringkas": f"Dari {len(isi)} indikator yang lajunya dapat dinilai: {hitung}. {kata.CARA['laju']}" if isi else "",
+        "ringkas": f"Dari {len(isi)} indikator yang lajunya dapat dinilai: {hitung}. {kata.CARA['laju']}"
+        if isi
+        else "",
         "tabel": tabel(kolom, isi, kecil=True),
     }
 
@@ -266,7 +268,9 @@ def bagian_pelaporan(hasil: Hasil) -> Isi:
         medan("bidang", "Bidang", 4.4),
         Kolom("Status", status, 2.4),
         Kolom(
-            "Indikator terisi", lambda b: f"{b['n_dilaporkan']} dari {b['n_indikator']}" if b["n_indikator"] else "–", 2.2
+            "Indikator terisi",
+            lambda b: f"{b['n_dilaporkan']} dari {b['n_indikator']}" if b["n_indikator"] else "–",
+            2.2,
         ),
         Kolom("Disimpan", disimpan, 3.6),
         Kolom("Sel kosong", lambda b: bersih(b["sel_kosong"]) or "–", 4.0),

@@ -108,5 +108,7 @@ def qr_svg(teks: str) -> bytes:
     import segno
 
     wadah = BytesIO()
-    segno.make_qr(teks, error="m").save(wadah, kind="svg", xmldecl=False, svgns=True, border=2, scale=4, light="#ffffff")
+    segno.make_qr(teks, error="m").save(
+        wadah, kind="svg", xmldecl=False, svgns=True, border=2, scale=4, light="#ffffff"
+    )
     return wadah.getvalue()

@@ -1,4 +1,4 @@
-"""Tables of the printed report as plain data: what the HTML report's ``unsur.tabel`` is for the page, this is for paper.
+"""Tables of the printed report as plain data: what the HTML report's ``unsur.tabel`` is for the page, for paper.
 
 Nothing here knows Typst: a table is headings, widths and rows of text that a template lays out. Widths are weights, so
 that a table always fills the line.
