@@ -24,6 +24,8 @@ Pemakaian: python mulai.py PERINTAH …
   jalan --tahun T --triwulan N      mengukur satu triwulan dan membuat laporannya
   formulir --tahun T --triwulan N   membuat formulir kosong untuk setiap bidang
   status --tahun T --triwulan N     siapa belum melapor, dan pesan WhatsApp untuk setiap bidang
+  sop LANGKAH --tahun T --triwulan N   mencatat langkah SOP dan membuat suratnya
+  verifikasi ARSIP                  memeriksa arsip triwulan, dan menghitungnya ulang
   periksa BERKAS                    memeriksa capaian yang tercetak dalam tabel mana pun
   PERINTAH --help                   menjelaskan satu perintah
 

@@ -122,6 +122,9 @@ def jalan(
                 continue
             kabarkan(Peristiwa("mulai", x, nomor))
             mulai = time.perf_counter()
+            if x.nama == "laporan":  # its footer names the run, so the account must be today's before it is written
+                _lengkapi(catatan, dasar, kantor, periode)
+                _tulis_catatan(catatan, kantor, periode)
             _jalankan(x, kantor, periode, kernel)
             detik = time.perf_counter() - mulai
             catatan["langkah"][x.nama] = {
@@ -171,7 +174,7 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
         if x.nama == "laporan":
             from kinerja.keluaran.halaman import tulis_laporan
 
-            tulis_laporan(nb, folder / "laporan.html", judul_laporan(kantor, periode))
+            tulis_laporan(nb, folder / "laporan.html", judul_laporan(kantor, periode), segel_laporan(kantor, periode))
     except papermill.PapermillExecutionError as e:
         gagal = folder / f"{x.nama}.gagal.ipynb"
         sementara.replace(gagal)
@@ -202,6 +205,16 @@ def _tulis_koreksi(kantor: Kantor, periode: Periode) -> None:
 
     temuan, berkas = (pd.read_parquet(jalur_tabel(kantor.olahan(periode), t)) for t in ("temuan", "berkas"))
     tulis_koreksi(kantor, periode, temuan, berkas)
+
+
+def segel_laporan(kantor: Kantor, periode: Periode) -> tuple[str, str]:
+    """Content hash and run id of what has just been measured, as the printed report bears them."""
+    import pandas as pd
+
+    from kinerja.arsip.segel import TABEL_SEGEL, run_id, sidik_isi
+
+    tabel = {t: pd.read_parquet(jalur_tabel(kantor.olahan(periode), t)) for t in TABEL_SEGEL}
+    return sidik_isi(tabel), run_id(_baca_catatan(kantor, periode))
 
 
 def judul_laporan(kantor: Kantor, periode: Periode) -> str:

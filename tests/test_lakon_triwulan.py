@@ -78,6 +78,10 @@ def test_dari_disposisi_sampai_arsip(contoh, capsys):
     rev = [pd.read_parquet(contoh / f"data/sop/2025/TW2/rev{n}/capaian.parquet") for n in (0, 1)]
     assert [r.set_index("kode_indikator").loc["IN-03", "realisasi_sd"] for r in rev] == [50.0, 52.0]
     assert (contoh / "reports/2025/TW2/laporan.pdf").read_bytes().startswith(b"%PDF")
+    # The page and the ledger name one and the same content and run.
+    halaman = (contoh / "reports/2025/TW2/laporan.html").read_text("utf-8")
+    rilis = [e["isi"] for e in buku if (e["tindakan"], e["hasil"]) == ("putusan", "ya")][-1]
+    assert all(f"<code>{rilis[k]}</code>" in halaman for k in ("sidik_isi", "run_id"))
 
     (arsip,) = (contoh / "reports/2025/arsip").glob("*_rev1.zip")
     capsys.readouterr()

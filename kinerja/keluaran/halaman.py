@@ -31,18 +31,19 @@ SEMBUNYI = ("parameters", "injected-parameters", "hanya-notebook")
 """Cells with one of these tags are left out."""
 
 
-def tulis_laporan(notebook: NotebookNode, jalur: Path, judul: str) -> None:
+def tulis_laporan(notebook: NotebookNode, jalur: Path, judul: str, segel: tuple[str, str] = ("", "")) -> None:
     """Write the report page of an executed notebook; a reader sees the old file or the new one, never half.
 
     Args:
         notebook: The executed notebook.
         jalur: File to write.
         judul: Title of the page, as the browser and the footer show it.
+        segel: Content hash and run id for the footer, as on the printed report; empty leaves them out.
     """
-    tulis_byte(jalur, halaman(notebook, judul).encode("utf-8"))
+    tulis_byte(jalur, halaman(notebook, judul, segel).encode("utf-8"))
 
 
-def halaman(notebook: NotebookNode, judul: str) -> str:
+def halaman(notebook: NotebookNode, judul: str, segel: tuple[str, str] = ("", "")) -> str:
     """Return the report page; the same notebook outputs give the same text."""
     from nbconvert.exporters.templateexporter import TemplateExporter
     from nbconvert.preprocessors import TagRemovePreprocessor
@@ -68,6 +69,7 @@ def halaman(notebook: NotebookNode, judul: str) -> str:
         nomor_berikut=nomor_berikut,
         nomor_terakhir=lambda: hitung["n"],
         judul=bersih(judul),
+        segel=segel,
         versi=__version__,
         gaya=_baca("gaya.css"),
         skrip=skrip,
