@@ -29,6 +29,9 @@ SUMBU_TERJAUH = 150.0
 TANPA_BATANG = ("rentang", "predikat", "tanggal")
 """Kinds of target that have no length."""
 
+SEBARIS = 10
+"""Letters of a figure and its unit that a narrow column holds on one line."""
+
 
 def bagian_sampul(hasil: Hasil, revisi: int) -> Isi:
     """Cover: office, quarter, revision, and the marks that say what the paper may not be taken for."""
@@ -224,10 +227,18 @@ def _ringkas(b: Baris) -> str:
     return f"{nilai} ({n}){uang}."
 
 
+def besaran(b: Baris, nama: str) -> str:
+    """A figure with its unit for a narrow column: a long one may break, a date or a predicate has no unit beside it."""
+    teks = tertulis(b, nama)
+    if b["jenis_target"] in ("predikat", "tanggal"):
+        return teks
+    isi = dengan_satuan(teks, bersih(b["satuan"]))
+    return isi if len(isi) <= SEBARIS else isi.replace("\u00a0", " ")
+
+
 def _batang(b: Baris) -> Isi:
     """Target to date and realised on one scale; without a length where a kind of target has none."""
     t, r = bilangan(b["target_sd"]), bilangan(b["realisasi_sd"])
-    satuan = bersih(b["satuan"])
     ujung = max([x for x in (t, r) if x is not None and x > 0], default=0.0)
     terlukis = b["jenis_target"] not in TANPA_BATANG and ujung > 0
 
@@ -240,8 +251,8 @@ def _batang(b: Baris) -> Isi:
         "arah": kata.POLARITAS[b["polaritas"]],
         "target": panjang(t),
         "realisasi": panjang(r),
-        "target_teks": dengan_satuan(tertulis(b, "target_sd"), satuan),
-        "realisasi_teks": dengan_satuan(tertulis(b, "realisasi_sd"), satuan),
+        "target_teks": besaran(b, "target_sd"),
+        "realisasi_teks": besaran(b, "realisasi_sd"),
         "capaian": persen(b["capaian_sd_pct"]) if ada(b["capaian_sd_pct"]) else "",
         "ket": bersih(b["predikat"]) or kata.STATUS[b["status"]].label,
     }
@@ -276,12 +287,10 @@ def _kolom_indikator(hasil: Hasil, isi: Sequence[Baris]) -> list[Kolom]:
     return [
         medan("kode_indikator", "Kode", 1.5),
         Kolom("Indikator", nama, 4.4),
-        Kolom(
-            f"Target s.d. {tw}", lambda b: dengan_satuan(tertulis(b, "target_sd"), bersih(b["satuan"])), 1.9, "kanan"
-        ),
+        Kolom(f"Target s.d. {tw}", lambda b: besaran(b, "target_sd"), 1.9, "kanan"),
         Kolom(
             f"Realisasi s.d. {tw}",
-            lambda b: dengan_satuan(tertulis(b, "realisasi_sd"), bersih(b["satuan"])),
+            lambda b: besaran(b, "realisasi_sd"),
             1.9,
             "kanan",
         ),

@@ -67,7 +67,7 @@ def _letak(b: Baris) -> Sel:
 
 # ---- what changed since the last revision ---------------------------------------------------------------------------
 def bagian_perubahan(revisi: int, perubahan: Sequence[Mapping[str, Any]]) -> Isi | None:
-    """What this revision changed, as ``revisi_laporan.perubahan_revisi`` lists it; None for the first issue."""
+    """What this revision changed, as ``sop.rilis.perubahan_rev`` lists it; None for the first issue."""
     if revisi == 0:
         return None
     kolom = [
@@ -81,9 +81,9 @@ def bagian_perubahan(revisi: int, perubahan: Sequence[Mapping[str, Any]]) -> Isi
     ]
     n = len({b["kode_indikator"] for b in perubahan})
     kalimat = (
-        f"Rev {revisi} menggantikan Rev {revisi - 1}. {n} indikator berubah."
+        f"Rev {revisi} menggantikan Rev {revisi - 1}. {n} indikator dikoreksi."
         if perubahan
-        else f"Rev {revisi} menggantikan Rev {revisi - 1}. Tidak ada angka indikator yang berubah."
+        else f"Rev {revisi} menggantikan Rev {revisi - 1}. Tidak ada koreksi yang dicatat dalam revisi ini."
     )
     return {"kalimat": kalimat, "tabel": tabel(kolom, perubahan, kecil=True)}
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from kinerja import kata
 from kinerja.kantor import ROMAWI
+from kinerja.keluaran.laporan_isi import besaran
 from kinerja.keluaran.laporan_tabel import KUTIP, Isi, Kolom, Sel, kelompokkan, medan, tabel
 from kinerja.keluaran.sanding import RAGAM_TARGET
 from kinerja.keluaran.tren import deret
 from kinerja.keluaran.unsur import Baris, Hasil, ada, angka, bersih, bilangan, bulat_rupiah, persen, rupiah
-from kinerja.keluaran.utama import baris, dengan_satuan, satu, tertulis, tingkat
+from kinerja.keluaran.utama import baris, satu, tingkat
 from kinerja.skema import BANDING
 from kinerja.tagihan import tanpa_formulir
 from kinerja.tenggat import baca_hari, tulis_hari
@@ -121,11 +122,12 @@ def bagian_banding(hasil: Hasil) -> Isi:
     isi = [b for b in baris(hasil, "capaian") if b["kode_indikator"] in milik]
 
     def sel(jenis: str) -> Kolom:
-        return Kolom(JUDUL_BANDING[jenis], lambda b: _sanding(per.get((b["kode_indikator"], jenis), [])), 1.95)
+        lebar = 3.6 if jenis == "tahun_lalu" else 1.75  # several years stand in that one
+        return Kolom(JUDUL_BANDING[jenis], lambda b: _sanding(per.get((b["kode_indikator"], jenis), [])), lebar)
 
     kolom = [
         Kolom("Indikator", lambda b: (bersih(b["indikator"]), bersih(b["kode_indikator"])), 4.0),
-        Kolom("Realisasi", lambda b: dengan_satuan(tertulis(b, "realisasi_sd"), bersih(b["satuan"])), 1.6),
+        Kolom("Realisasi", lambda b: besaran(b, "realisasi_sd"), 1.6),
         *(sel(j) for j in BANDING),
     ]
     arah = [d.arah[1] for d in deret(hasil) if d.arah[0]]
@@ -146,7 +148,10 @@ def _sanding(rows: list[dict[str, Any]]) -> Sel:
         return "data tidak tersedia"
     if len(tersedia) == 1:
         return bersih(tersedia[0]["pembanding_teks"]), _jarak(tersedia[0])
-    return "", "\n".join(f"{bersih(r['nama'])}: {bersih(r['pembanding_teks'])}, {_jarak(r)}" for r in tersedia)
+    return "", "\n".join(
+        f"{bersih(r['nama'])}: " + ", ".join(x for x in (bersih(r["pembanding_teks"]), _jarak(r)) if x)
+        for r in tersedia
+    )
 
 
 def selisih(b: Baris) -> str:
