@@ -17,7 +17,14 @@ from kinerja.kantor import ROMAWI, Kantor, Periode
 from kinerja.keluaran.buku_tulis import WARNA_KEPALA, cetak, garis, huruf, isi, kepala, simpan, tinggi
 from kinerja.keluaran.formulir_rupa import WARNA_GARIS_ISIAN, WARNA_ISIAN
 from kinerja.keluaran.penawar import tawarkan
-from kinerja.masukan.formulir_bentuk import BATAS_IDENTITAS, KOLOM_KOREKSI, LEMBAR_IDENTITAS, LEMBAR_KOREKSI
+from kinerja.masukan.formulir_bentuk import (
+    BATAS_IDENTITAS,
+    JENIS,
+    JENIS_TABEL,
+    KOLOM_KOREKSI,
+    LEMBAR_IDENTITAS,
+    LEMBAR_KOREKSI,
+)
 from kinerja.nama import nama_berkas
 from kinerja.skema import per_baris
 
@@ -142,13 +149,14 @@ def _beri_tanda(lembar: Any, alamat: str, t: Any) -> None:
 
 def _identitas(buku: Any, b: Any) -> None:
     """Raise the file's own revision and name what it corrects, so that the corrected copy is the one that counts."""
-    ada = next((s for s in buku if _cari(s, "jenis") is not None and s.title.startswith("_")), None)
+    # By what it says, not by its name: a second one would hide the first from the reader.
+    ada = next((s for s in buku if (x := _cari(s, "jenis")) is not None and x.value in (JENIS, JENIS_TABEL)), None)
     lembar = ada if ada is not None else buku.create_sheet(LEMBAR_IDENTITAS)
     baru = {"revisi": int(b.revisi) + 1, "mengganti": b.sha256}
     if ada is None:
         lembar.sheet_state = "hidden"
         if b.jenis == "tabel":
-            baru = {"jenis": "kinerja-tabel", **baru}
+            baru = {"jenis": JENIS_TABEL, **baru}
     for kunci, nilai in baru.items():
         sel = _cari(lembar, kunci)
         if sel is None:

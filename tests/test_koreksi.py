@@ -173,3 +173,24 @@ def test_formulir_dalam_format_lain_juga_dikoreksi(contoh, akhiran, tmp_path):
     t = tabel(contoh, "temuan")
     tunggu = t[(t["tingkat"] == "tolak") | ((t["tingkat"] == "jelaskan") & (t["penjelasan"] == ""))]
     assert set(tunggu["bidang"]) == {"Bidang Tenaga Kerja"}, tunggu[["kode", "sel", "pesan"]].to_string()
+
+
+def test_identitas_yang_berganti_nama_tetap_satu(contoh):
+    """The sheet that says what a form is for was renamed: its correction must still be that form's next revision."""
+    asal = contoh / TW3 / "Bidang_Perindustrian_TW3_2025.xlsx"
+    wb = openpyxl.load_workbook(asal)
+    wb["_identitas"].title = "identitas lama"
+    wb.save(asal)
+    jalan(2025, 3, contoh)
+    wb = openpyxl.load_workbook(contoh / "reports/2025/TW3/koreksi/Bidang_Perindustrian_TW3_2025.xlsx")
+    assert "_identitas" not in wb.sheetnames
+    isi_baris(wb["Kinerja"], "IN-03", Realisasi=60, Bukti_Dukung="Rekap SIINas")
+    wb.save(contoh / TW3 / "balik.xlsx")
+    jalan(2025, 3, contoh)
+    berkas = tabel(contoh, "berkas").set_index("berkas")
+    assert berkas.loc[f"{TW3}/balik.xlsx", ["status", "revisi", "bidang"]].tolist() == [
+        "dipakai",
+        1,
+        "Bidang Perindustrian",
+    ]
+    assert "kiriman_ganda" not in set(tabel(contoh, "temuan")["kode"])

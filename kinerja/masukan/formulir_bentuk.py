@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kinerja.masukan.buku import Buku, Lembar
 from kinerja.masukan.lajur import BATAS_KEPALA, Kolom, kunci_judul, sebagai_kode
 
-JENIS = "kinerja-formulir"
+JENIS, JENIS_TABEL = "kinerja-formulir", "kinerja-tabel"
+"""What an identity sheet says that its file is: a form, or the correction of a table that is none."""
 VERSI = 1
 BATAS_IDENTITAS = 50
 """Rows in which a form says what it is for."""
@@ -79,6 +80,8 @@ KOLOM_ISIAN = ("pembilang", "penyebut", "realisasi", *URAIAN)
 """Columns of ``Kinerja`` that the unit fills in."""
 KOLOM_TW = ("tw1", "tw2", "tw3")
 """Columns of ``Kinerja`` that repeat what earlier quarters reported; only those before the form's quarter are there."""
+BELUM = "belum dilaporkan"
+"""What a form shows for an earlier quarter that was due and not reported."""
 STATUS_TINDAK_LANJUT = {"Belum dimulai": "belum", "Sedang berjalan": "berjalan", "Selesai": "selesai", "Batal": "batal"}
 """State of a follow-up as the dropdown shows it, and as the tables hold it (``skema.STATUS_TINDAK_LANJUT``)."""
 
@@ -120,15 +123,16 @@ def dikenali(buku: Buku) -> bool:
 
 def lembar_identitas(buku: Buku) -> Lembar | None:
     """Return the sheet that says what a form is for: by its name, or by its content when it was renamed."""
-    return buku.cari(LEMBAR_IDENTITAS) or next((lb for lb in buku if _nilai(lb).get("jenis") == JENIS), None)
+    return buku.cari(LEMBAR_IDENTITAS) or next((lb for lb in buku if nilai_identitas(lb).get("jenis") == JENIS), None)
 
 
 def _nilai_identitas(buku: Buku) -> dict[str, str]:
     lembar = lembar_identitas(buku)
-    return {} if lembar is None else _nilai(lembar)
+    return {} if lembar is None else nilai_identitas(lembar)
 
 
-def _nilai(lembar: Lembar) -> dict[str, str]:
+def nilai_identitas(lembar: Lembar) -> dict[str, str]:
+    """Return the facts of an identity sheet, of a form or of a corrected table: name in A, value in B."""
     baris = range(min(lembar.n_baris, BATAS_IDENTITAS))
     return {str(lembar.isi(r, 0)).casefold(): sebagai_kode(lembar.isi(r, 1)) for r in baris}
 

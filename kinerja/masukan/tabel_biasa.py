@@ -15,10 +15,10 @@ from pathlib import PurePosixPath
 from kinerja.kantor import NOMOR_TRIWULAN, ROMAWI, Kantor, Periode
 from kinerja.kiriman import Kiriman
 from kinerja.masukan.buku import Buku, Lembar, alamat, huruf_kolom
-from kinerja.masukan.formulir_bentuk import LEMBAR_IDENTITAS, LEMBAR_KOREKSI
+from kinerja.masukan.formulir_bentuk import JENIS_TABEL, LEMBAR_IDENTITAS, LEMBAR_KOREKSI, nilai_identitas
 from kinerja.masukan.hasil import Catatan, HasilBaca, HasilFormulir
 from kinerja.masukan.kisi import Kisi
-from kinerja.masukan.lajur import Kolom, catatan_berkas, kunci_judul, sebagai_kode, tulis_isi
+from kinerja.masukan.lajur import Kolom, catatan_berkas, kunci_judul, tulis_isi
 from kinerja.masukan.tabel_biasa_baris import baca_baris, temuan_ganda
 from kinerja.masukan.tabel_biasa_bentuk import Konteks, TabelBiasa
 from kinerja.masukan.tabel_biasa_kolom import ANGKA, Pilihan, cukup, pilih_kolom
@@ -27,8 +27,6 @@ from kinerja.padanan import Pemadan
 from kinerja.revisi import perubahan_tabel
 from kinerja.temuan import temuan
 
-JENIS = "kinerja-tabel"
-"""What the hidden sheet of a correction says that the file is."""
 KOLOM_KEPALA_LAIN = 2
 """Columns that a second table on a sheet has more of; the first may be as narrow as a name and a figure."""
 BARIS_JUDUL = 12
@@ -50,8 +48,8 @@ def identitas(buku: Buku) -> Identitas:
     lembar = buku.cari(LEMBAR_IDENTITAS)
     if lembar is None:
         return Identitas()
-    n = {str(lembar.isi(r, 0)).casefold(): sebagai_kode(lembar.isi(r, 1)) for r in range(lembar.n_baris)}
-    if n.get("jenis") != JENIS:
+    n = nilai_identitas(lembar)
+    if n.get("jenis") != JENIS_TABEL:
         return Identitas()
     revisi = n.get("revisi", "")
     return Identitas(int(revisi) if re.fullmatch(r"\d{1,4}", revisi) else 0, n.get("mengganti", ""))
