@@ -16,7 +16,6 @@ from kinerja.galat import GalatKinerja
 from kinerja.ingest import Dibuka, baca_formulir, baca_tahun
 from kinerja.kantor import ROMAWI, Kantor, Periode, muat
 from kinerja.keluaran.formulir_baris import (
-    BELUM,
     IsiFormulir,
     Lalu,
     baris_anggaran,
@@ -25,7 +24,7 @@ from kinerja.keluaran.formulir_baris import (
     baris_tindak_lanjut,
 )
 from kinerja.keluaran.formulir_tulis import tulis_formulir
-from kinerja.masukan.formulir_bentuk import Identitas
+from kinerja.masukan.formulir_bentuk import BELUM, Identitas
 from kinerja.masukan.hasil import HasilBaca
 from kinerja.nama import nama_berkas
 from kinerja.rekap import rekap, wajib_lapor

@@ -15,14 +15,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kinerja import __version__
 from kinerja.galat import GalatKinerja
 from kinerja.kantor import CHECKOUT, Kantor, Periode, muat
-from kinerja.langkah import DAFTAR, Langkah
+from kinerja.langkah import ASAL_TABEL, DAFTAR, Langkah
 from kinerja.skema import per_baris
-from kinerja.tabel import jalur_tabel, tulis_byte
+from kinerja.tabel import baca, jalur_tabel, tulis_byte
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NOTEBOOK = CHECKOUT / "notebooks"
 PUSTAKA = ("papermill", "pandas", "numpy", "pyarrow", "plotly", "nbconvert", "openpyxl", "python-calamine", "pandera")
@@ -185,36 +188,32 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
     sementara.replace(folder / f"{x.nama}.ipynb")
 
 
+def _tabel(kantor: Kantor, periode: Periode, *nama: str) -> dict[str, pd.DataFrame]:
+    """Read tables that a step of this run has written."""
+    return baca(kantor.olahan(periode), nama, ASAL_TABEL)
+
+
 def _catat_padanan(kantor: Kantor, periode: Periode) -> None:
     """Ask the planner, in ``params/padanan.yaml``, for the names that ingest did not know."""
-    import pandas as pd
-
     from kinerja.padanan import catat_nama
 
-    folder = kantor.olahan(periode)
-    temuan, indikator = (pd.read_parquet(jalur_tabel(folder, t)) for t in ("temuan_ingest", "indikator"))
-    nama = dict(zip(indikator["kode_indikator"], indikator["indikator"], strict=True))
-    catat_nama(kantor, per_baris(temuan), nama)
+    t = _tabel(kantor, periode, "temuan_ingest", "indikator")
+    nama = dict(zip(t["indikator"]["kode_indikator"], t["indikator"]["indikator"], strict=True))
+    catat_nama(kantor, per_baris(t["temuan_ingest"]), nama)
 
 
 def _tulis_koreksi(kantor: Kantor, periode: Periode) -> None:
     """Write the correction workbooks from the findings that validasi has just written."""
-    import pandas as pd
-
     from kinerja.koreksi import tulis_koreksi
 
-    temuan, berkas = (pd.read_parquet(jalur_tabel(kantor.olahan(periode), t)) for t in ("temuan", "berkas"))
-    tulis_koreksi(kantor, periode, temuan, berkas)
+    tulis_koreksi(kantor, periode, **_tabel(kantor, periode, "temuan", "berkas"))
 
 
 def segel_laporan(kantor: Kantor, periode: Periode) -> tuple[str, str]:
     """Content hash and run id of what has just been measured, as the printed report bears them."""
-    import pandas as pd
-
     from kinerja.arsip.segel import TABEL_SEGEL, run_id, sidik_isi
 
-    tabel = {t: pd.read_parquet(jalur_tabel(kantor.olahan(periode), t)) for t in TABEL_SEGEL}
-    return sidik_isi(tabel), run_id(_baca_catatan(kantor, periode))
+    return sidik_isi(_tabel(kantor, periode, *TABEL_SEGEL)), run_id(_baca_catatan(kantor, periode))
 
 
 def judul_laporan(kantor: Kantor, periode: Periode) -> str:

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 
 from kinerja.angka import KOSONG
 from kinerja.kantor import ROMAWI
-from kinerja.masukan.formulir_bentuk import KOLOM_KINERJA, KOLOM_TW, URAIAN
+from kinerja.masukan.formulir_bentuk import BELUM, KOLOM_KINERJA, KOLOM_TW, URAIAN
 from kinerja.masukan.formulir_kinerja import tulisan_sama
 from kinerja.masukan.hasil import Catatan, HasilBaca, HasilFormulir, Isian
 from kinerja.temuan import temuan
 
 BEDA_TAMPIL = 5
 """Differing cells that a finding names."""
-BELUM = "belum dilaporkan"
-"""What a form shows for an earlier quarter that was not reported."""
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,17 @@ import pytest
 
 from kinerja.kantor import Periode, muat
 from kinerja.keluaran.laporan_pdf import laporan_pdf
-from kinerja.langkah import DAFTAR
+from kinerja.langkah import ASAL_TABEL
 from kinerja.rantai import jalan
 from kinerja.tabel import baca
 
-ASAL = {t: x.nama for x in DAFTAR for t in x.keluaran}
 SIDIK, RUN = "ab" * 32, "0123456789ab"
 
 
 def tabel(akar, tw):
     jalan(2025, tw, akar)
     kantor = muat(akar, 2025)
-    return baca(kantor.olahan(Periode(2025, tw)), tuple(ASAL), ASAL), kantor, Periode(2025, tw)
+    return baca(kantor.olahan(Periode(2025, tw)), tuple(ASAL_TABEL), ASAL_TABEL), kantor, Periode(2025, tw)
 
 
 def teks(pdf, tmp_path):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kinerja.arsip.segel import hilang, tipe_kolom
+from kinerja.arsip.segel import tipe_kolom, tulis_sel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,22 +33,14 @@ def tulis_csv(nama: str, df: pd.DataFrame) -> bytes:
     keluar = io.StringIO()
     tulis = csv.writer(keluar, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     tulis.writerow([str(k) for k in df.columns])
-    kolom = [[_sel(x, tipe_kolom(nama, str(k), df[k])) for x in df[k]] for k in df.columns]
+    kolom = [[tulis_sel(x, tipe_kolom(nama, str(k), df[k]), _desimal, amankan) for x in df[k]] for k in df.columns]
     tulis.writerows(zip(*kolom, strict=True))
     return b"\xef\xbb\xbf" + keluar.getvalue().encode("utf-8", "replace")
 
 
-def _sel(x: Any, tipe: str) -> str:
-    """Write one cell; a missing value is empty."""
-    if hilang(x):
-        return ""
-    if tipe == "bool":
-        return "ya" if x else "tidak"
-    if tipe in ("int64", "Int64"):
-        return str(int(x))
-    if tipe == "float64":
-        return repr(float(x)).removesuffix(".0").replace(".", ",")
-    return amankan(str(x))
+def _desimal(x: float) -> str:
+    """Write a figure with a decimal comma and all its digits."""
+    return repr(x).removesuffix(".0").replace(".", ",")
 
 
 def amankan(teks: str) -> str:

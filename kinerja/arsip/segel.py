@@ -26,7 +26,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kinerja.galat import GalatTabel
@@ -85,8 +85,15 @@ def hilang(x: Any) -> bool:
     return x is None or type(x).__name__ == "NAType" or bool(x != x)
 
 
-def tulis_sel(x: Any, tipe: str) -> str:
-    """Write one cell as text, the same on every machine; a missing value is empty."""
+def tulis_sel(x: Any, tipe: str, angka: Callable[[float], str] | None = None, teks: Callable[[str], str] = str) -> str:
+    """Write one cell as text, the same on every machine; a missing value is empty.
+
+    Args:
+        x: The cell.
+        tipe: Type of its column.
+        angka: How a fraction is written; the seal's own way when not given.
+        teks: How words are written.
+    """
     if hilang(x):
         return ""
     if tipe == "bool":
@@ -94,8 +101,8 @@ def tulis_sel(x: Any, tipe: str) -> str:
     if tipe in ("int64", "Int64"):
         return str(int(x))
     if tipe == "float64":
-        return _angka(float(x))
-    return str(x)
+        return (angka or _angka)(float(x))
+    return teks(str(x))
 
 
 def _angka(x: float) -> str:

@@ -114,11 +114,11 @@ def _dari_manifes(arsip: Path) -> dict[str, str]:
 
 def sidik_kini(kantor: Kantor, segel: Sequence[Segel]) -> dict[Periode, dict[str, str]]:
     """Hash what a run of each sealed quarter would read now."""
-    hasil = {}
-    for s in segel:
-        kiriman = daftar_kiriman(kantor, s.periode)[0]
-        hasil[s.periode] = {k.berkas: sidik(k.jalur) for k in kiriman}
-    return hasil
+    dibaca = {s.periode: daftar_kiriman(kantor, s.periode)[0] for s in segel}
+    # A quarter reads those before it too: each file is hashed once, however many sealed quarters rest on it.
+    semua = {k.berkas: k.jalur for kiriman in dibaca.values() for k in kiriman}
+    tanda = {berkas: sidik(jalur) for berkas, jalur in semua.items()}
+    return {p: {k.berkas: tanda[k.berkas] for k in kiriman} for p, kiriman in dibaca.items()}
 
 
 def periksa_triwulan_tersegel(
@@ -186,7 +186,7 @@ def sidik_dasar(kantor: Kantor, periode: Periode) -> dict[str, str]:
     segel = baca_segel(kantor, periode)
     buku: Iterator[Path] = (jalur_buku(kantor, s.periode) for s in segel)
     hasil = {kantor.relatif(p): sidik(p) for p in buku}
-    for p, isi in sidik_kini(kantor, segel).items():
-        if p.tahun != periode.tahun:
-            hasil |= isi
+    # The year's own files are hashed by the run already.
+    for isi in sidik_kini(kantor, [s for s in segel if s.periode.tahun != periode.tahun]).values():
+        hasil |= isi
     return hasil

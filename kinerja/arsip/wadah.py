@@ -28,7 +28,6 @@ _LOKAL, _PUSAT, _AKHIR = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _TANGGAL = 0x21
 """1 January 1980, the earliest that ZIP knows: no clock."""
 _UTF8 = 0x800
-_POTONG = 1 << 20
 
 TERLARANG = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 PERANGKAT = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)", re.IGNORECASE)

@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja.kantor import ROMAWI
-from kinerja.masukan.formulir_bentuk import KOLOM_KAMUS
+from kinerja.masukan.formulir_bentuk import BELUM, KOLOM_KAMUS
 from kinerja.masukan.hasil import Catatan
 from kinerja.predikat import SKALA, skala_dari
-
-BELUM = "belum dilaporkan"
-"""What stands in place of an earlier quarter that was due and that nobody reported."""
 
 _CARA = {
     "jumlah": "Isi tambahan pada triwulan ini saja, bukan jumlah sejak Januari.",

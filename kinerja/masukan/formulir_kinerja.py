@@ -85,15 +85,10 @@ def _alasan_milik(f: Pengisi, t: Tabel, b: int, tertulis: str, nama: dict[str, s
     # Sorting one column alone leaves the codes beside other indicators' names.
     pemilik = nama.get(kunci_judul(t.teks(b, "indikator")), set())
     if pemilik and tertulis.casefold() not in pemilik:
-        isi = {"nilai": t.teks(b, "indikator"), "kode_indikator": tertulis, "kode": tertulis}
-        t.catat("baris_tertukar", baris=b, kunci="indikator", **_tanpa_kode(isi))
+        isi = {"nilai": t.teks(b, "indikator"), "kode_indikator": tertulis, "tertulis": tertulis}
+        t.catat("baris_tertukar", baris=b, kunci="indikator", **isi)
         return "kode tidak cocok dengan nama indikatornya"
     return ""
-
-
-def _tanpa_kode(isi: dict[str, str]) -> dict[str, str]:
-    """``kode`` names the finding itself in :meth:`Tabel.catat`, so the sentence's own goes by another name."""
-    return {("tertulis" if k == "kode" else k): v for k, v in isi.items()}
 
 
 # ---- one row --------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kinerja.angka import tulis_persen
 from kinerja.galat import GalatKinerja
 from kinerja.kantor import Kantor, Periode
-from kinerja.langkah import DAFTAR
+from kinerja.langkah import ASAL_TABEL
 from kinerja.sop.keadaan import Keadaan
 from kinerja.tabel import baca, jalur_tabel, tulis_byte
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 TABEL_RILIS = ("capaian", "sasaran", "serapan", "temuan", "putusan")
 """Tables of a released revision: those that its seal covers."""
-ASAL = {t: x.nama for x in DAFTAR for t in x.keluaran}
-"""Step that writes each table."""
-TABEL_SURAT = (*TABEL_RILIS, "indikator", "lapor", "berkas")
-"""Tables that papers may speak of."""
 
 
 def folder_rilis(kantor: Kantor, periode: Periode, revisi: int) -> Path:
@@ -34,7 +30,7 @@ def folder_rilis(kantor: Kantor, periode: Periode, revisi: int) -> Path:
 def baca_tabel(kantor: Kantor, periode: Periode, nama: tuple[str, ...] | None = None) -> dict[str, pd.DataFrame]:
     """Read tables of the current run; without names every one that is there."""
     folder = kantor.olahan(periode)
-    return baca(folder, nama or [t for t in ASAL if jalur_tabel(folder, t).is_file()], ASAL)
+    return baca(folder, nama or [t for t in ASAL_TABEL if jalur_tabel(folder, t).is_file()], ASAL_TABEL)
 
 
 def sidik_berkas(kantor: Kantor, berkas: list[Path]) -> dict[str, str]:
@@ -105,7 +101,7 @@ def perubahan_rev(kantor: Kantor, periode: Periode, s: Keadaan, baru: dict[str, 
     """
     if not s.revisi:
         return []
-    lama = baca(folder_rilis(kantor, periode, s.revisi - 1), ("capaian", "sasaran"), ASAL)
+    lama = baca(folder_rilis(kantor, periode, s.revisi - 1), ("capaian", "sasaran"), ASAL_TABEL)
     hasil = []
     for buka, tutup in s.koreksi_revisi:
         r = {k: str(buka.isi.get(k, "")) for k in ("apa", "dari", "menjadi", "diminta_oleh")}
