@@ -99,7 +99,19 @@ JANGKAUAN = {
     "terlampaui": Istilah("Batas terlampaui", "melampaui batas setahun"),
     "belum_dinilai": Istilah("Belum dapat dinilai", "belum dapat dinilai lajunya"),
 }
-ARAH = {"": "", "lebih_baik": "lebih baik", "sama": "sama", "lebih_buruk": "lebih buruk"}
+ARAH = {
+    "": "",
+    "lebih_baik": "lebih baik",
+    "sama": "sama",
+    "lebih_buruk": "lebih buruk",
+    "sudah_dicapai": "sudah dicapai sebelum waktunya",
+    "tahun_berjalan": "tahun berjalan, belum sebanding",
+    "renstra_berjalan": "Renstra berjalan, belum sebanding",
+}
+SEBANDING = (
+    "Yang dinilai hanya angka dengan rentang waktu yang sama. Angka setahun baru sebanding pada TW IV dan target akhir "
+    "Renstra pada tahun terakhirnya; sebelum itu hanya disebut bila sudah dicapai atau batasnya sudah terlampaui."
+)
 
 LAPOR = {
     "lengkap": Istilah("Lengkap", "semua indikatornya terisi"),

@@ -36,6 +36,8 @@ STATUS = (
 )
 JANGKAUAN = ("", "tercapai", "terjangkau", "perlu_dipercepat", "terlampaui", "belum_dinilai")
 BANDING = ("target_sd", "target_tahun", "renstra", "tw_tahun_lalu", "tahun_lalu", "standar")
+ARAH = ("", "lebih_baik", "sama", "lebih_buruk", "sudah_dicapai", "tahun_berjalan", "renstra_berjalan")
+"""What a comparison says; the last three are for figures whose time (year, Renstra) is not over."""
 TINGKAT = ("tolak", "jelaskan", "info")
 STATUS_TINDAK_LANJUT = ("", "belum", "berjalan", "selesai", "batal")
 """State of a follow-up; it comes back in every form until it is ``selesai`` or ``batal``."""
@@ -422,10 +424,10 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "tersedia": _ya("there is a figure to compare with"),
         "pembanding": _angka("the figure"),
         "pembanding_teks": _teks("as it is shown; 'data tidak tersedia' where there is none", wajib=True),
-        "realisasi": _angka("realised to date"),
+        "realisasi": _angka("realised to date; beside the Renstra with its earlier years, where figures pile up"),
         "selisih": _angka("realisasi minus pembanding"),
         "capaian_pct": _angka("against a target or a standard"),
-        "arah": _teks("realisasi against it", ("", "lebih_baik", "sama", "lebih_buruk")),
+        "arah": _teks("realisasi against it, or that this cannot be told yet", ARAH),
         "sumber": _teks("document"),
     },
     "temuan_ukur": {},

@@ -7,8 +7,9 @@ import math
 import pandas as pd
 import pytest
 
+from kinerja import kata
 from kinerja.banding import TIDAK_TERSEDIA
-from kinerja.skema import BANDING, bentuk, skema
+from kinerja.skema import ARAH, BANDING, bentuk, skema
 from tests.tabel_uji import anggaran, belanja, indikator, jalankan, kantor, lapor, masukan, satu, target
 
 
@@ -145,6 +146,97 @@ def test_arah_mengikuti_polaritas():
     data = riwayat(masukan([i], target("I1", 10, 10), lapor("I1", 9, 8)), (2024, 2, 10))
     b = jalankan(data)["banding"].set_index("jenis")
     assert b.loc["tw_tahun_lalu", "arah"] == "lebih_baik"
+
+
+SUDAH, TAHUN, RENSTRA = "sudah_dicapai", "tahun_berjalan", "renstra_berjalan"
+
+
+def arah_banding(isi, rencana, laporan, triwulan, lalu=(2024, 0, 40.0)):
+    """Direction of every kind of comparison; the year before, the standard and the Renstra's end are 40 too."""
+    dasar = {"target_renstra": 40.0, "target_renstra_tahun": 2029}
+    data = riwayat(masukan([indikator(**dasar | isi)], target("I1", *rencana), lapor("I1", *laporan)), lalu)
+    standar = {"I1": [{"nama": "Provinsi", "nilai": 40, "tahun": 2024, "sumber": "BPS"}]}
+    b = jalankan(data, triwulan, kantor(standar=standar))["banding"]
+    skema("banding").validate(b, lazy=True)
+    return b.set_index("jenis")["arah"]
+
+
+@pytest.mark.parametrize(
+    ("isi", "laporan", "setahun"),
+    [
+        ({}, (8, 8), TAHUN),
+        ({}, (20, 20), SUDAH),
+        ({}, (30, 20), SUDAH),
+        ({"polaritas": "min", "rumus": "NEG-L"}, (8, 8), TAHUN),
+        ({"polaritas": "min", "rumus": "NEG-L"}, (20, 20), TAHUN),
+        ({"polaritas": "min", "rumus": "NEG-L"}, (30, 20), "lebih_buruk"),
+        ({"konsolidasi": "akhir"}, (38, 39), TAHUN),
+        ({"konsolidasi": "akhir"}, (38, 40), SUDAH),
+        ({"konsolidasi": "akhir", "polaritas": "min", "rumus": "NEG-L"}, (45, 41), TAHUN),
+        ({"konsolidasi": "akhir", "polaritas": "min", "rumus": "NEG-L"}, (45, 39), SUDAH),
+        ({"konsolidasi": "rata"}, (50, 60), TAHUN),
+        ({"konsolidasi": "rata"}, (30, 20), TAHUN),
+        ({"konsolidasi": "rata", "polaritas": "min", "rumus": "NEG-L"}, (30, 20), TAHUN),
+        ({"konsolidasi": "akhir", "polaritas": "stabil", "rumus": "STAB-L"}, (38, 40), ""),
+    ],
+)
+def test_angka_setahun_belum_dinilai_sebelum_triwulan_empat(isi, laporan, setahun):
+    b = arah_banding(isi, (10, 10), laporan, 2)
+    assert set(b[["target_tahun", "tahun_lalu", "standar"]]) == {setahun}
+    assert b["renstra"] == (RENSTRA if setahun == TAHUN else setahun)
+    if isi.get("polaritas") != "stabil":
+        assert b["target_sd"] in ("lebih_baik", "sama", "lebih_buruk")
+
+
+def test_rasio_belum_dinilai_sebelum_triwulan_empat():
+    i = indikator(konsolidasi="rasio", jenis_target="rasio", satuan="%")
+    data = masukan([i], target("I1", 40, 40), lapor("I1", 90, 90))
+    data["realisasi"]["pembilang"], data["realisasi"]["penyebut"] = 9.0, 10.0
+    b = jalankan(riwayat(data, (2024, 0, 40.0), (2024, 2, 35.0)))["banding"].set_index("jenis")["arah"]
+    assert (b["target_tahun"], b["tahun_lalu"]) == (TAHUN, TAHUN)
+    assert (b["target_sd"], b["tw_tahun_lalu"]) == ("lebih_baik", "lebih_baik")
+
+
+def test_triwulan_empat_menilai_setahun_tetapi_renstra_pada_tahun_terakhirnya():
+    b = arah_banding({}, (10, 10, 10, 10), (8, 8, 8, 8), 4)
+    assert set(b[["target_sd", "target_tahun", "tahun_lalu", "standar"]]) == {"lebih_buruk"}
+    assert b["renstra"] == RENSTRA
+    terakhir = {"target_renstra_tahun": 2025}
+    assert arah_banding(terakhir, (10, 10, 10, 10), (8, 8, 8, 8), 4)["renstra"] == "lebih_buruk"
+    assert arah_banding(terakhir, (10, 10, 10, 10), (8, 8, 8), 3)["renstra"] == RENSTRA
+
+
+def test_renstra_menghitung_tahun_tahun_sebelumnya_yang_menumpuk():
+    i = indikator(target_renstra=100.0, target_renstra_tahun=2025, realisasi_renstra_lalu=70.0)
+    data = masukan([i], target("I1", 10, 10, 10, 10), lapor("I1", 8, 8, 8, 8))
+    b = jalankan(data, 4)["banding"].set_index("jenis").loc["renstra"]
+    assert (b["realisasi"], b["selisih"], b["arah"]) == (102, 2, "lebih_baik")
+    assert b["capaian_pct"] == pytest.approx(102)
+    posisi = jalankan(masukan([i | {"konsolidasi": "akhir"}], target("I1", 8), lapor("I1", 8, 8, 8, 8)), 4)["banding"]
+    assert posisi.set_index("jenis").loc["renstra", "selisih"] == -92
+
+
+def test_rentang_tidak_lebih_buruk_selama_di_dalamnya():
+    i = indikator(konsolidasi="akhir", jenis_target="rentang", target_tahun=70.0, target_tahun_bawah=60.0)
+    t = [x | {"target_bawah": 60.0} for x in target("I1", 70, 70)]
+
+    def arah(nilai):
+        return jalankan(masukan([i], t, lapor("I1", nilai, nilai)))["banding"].set_index("jenis")["arah"]
+
+    assert (arah(65)["target_sd"], arah(65)["target_tahun"]) == ("sama", SUDAH)
+    assert (arah(59)["target_sd"], arah(59)["target_tahun"]) == ("lebih_buruk", TAHUN)
+    assert arah(71)["target_sd"] == "lebih_baik"
+
+
+def test_tanggal_lebih_baik_bila_lebih_awal_dan_dinilai_begitu_terjadi():
+    i = indikator(konsolidasi="akhir", jenis_target="tanggal", satuan="tanggal", target_tahun=90.0)
+    b = jalankan(masukan([i], target("I1", 90), lapor("I1", 80)), 1)["banding"].set_index("jenis")["arah"]
+    assert (b["target_sd"], b["target_tahun"]) == ("lebih_baik", "lebih_baik")
+
+
+def test_setiap_arah_punya_kata():
+    assert set(kata.ARAH) == set(ARAH)
+    assert "buruk" not in kata.ARAH["tahun_berjalan"] + kata.ARAH["renstra_berjalan"]
 
 
 # ---- efficiency -----------------------------------------------------------------------------------------------------

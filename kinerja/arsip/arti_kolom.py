@@ -208,7 +208,7 @@ KOLOM: dict[str, str] = {
     "pembanding": "angka pembanding",
     "pembanding_teks": "angka pembanding seperti ditampilkan",
     "selisih": "realisasi dikurangi pembanding",
-    "arah": "lebih_baik, sama, atau lebih_buruk",
+    "arah": "lebih_baik, sama, atau lebih_buruk; sebelum waktunya sudah_dicapai, tahun_berjalan, renstra_berjalan",
     "putusan": "Ya atau Tidak",
     "n_tolak": "temuan yang menahan",
     "n_jelaskan": "temuan yang menunggu penjelasan",

@@ -138,7 +138,7 @@ def bagian_banding(hasil: Hasil) -> Isi:
         if arah
         else ""
     )
-    return {"ringkas": ringkas, "tabel": tabel(kolom, isi, kecil=True)}
+    return {"ringkas": f"{kata.SEBANDING} {ringkas}".strip(), "tabel": tabel(kolom, isi, kecil=True)}
 
 
 def _sanding(rows: list[dict[str, Any]]) -> Sel:

@@ -79,7 +79,7 @@ def perbandingan(hasil: Hasil) -> str:
         kolom("pembanding_teks", "Pembanding", "angka"),
         Lajur("Selisih", lambda b: _selisih(b), "angka"),
         Lajur("Capaian", lambda b: persen(b["capaian_pct"]) if b["jenis"] in RAGAM_TARGET else "", "angka"),
-        Lajur("Arah", lambda b: e(kata.ARAH[b["arah"]])),
+        Lajur("Penilaian", lambda b: e(kata.ARAH[b["arah"]])),
         kolom("sumber", "Sumber"),
     ]
     potong = []
@@ -91,7 +91,8 @@ def perbandingan(hasil: Hasil) -> str:
         kepala = f"<h4>{e(judul)}</h4>" + paragraf(f"Realisasi {e(b['realisasi_sd_teks'])}")
         isi = tabel(f"Perbandingan {judul}", lajur, tersedia, sunyi=True) if tersedia else ""
         potong.append(kepala + isi + (paragraf(e(f"{tiada}: data tidak tersedia."), "catatan") if tiada else ""))
-    return rincian(f"Perbandingan tiap indikator ({len(potong)} indikator)", "".join(potong))
+    isi = paragraf(e(kata.SEBANDING), "catatan") + "".join(potong)
+    return rincian(f"Perbandingan tiap indikator ({len(potong)} indikator)", isi)
 
 
 def _selisih(b: Baris) -> str:
