@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -29,14 +29,16 @@ _AMAN = "\u024f"
 _TANDA = frozenset("–—‘’“”„…•‰′″€−×÷≤≥≠≈±→←↑↓√∞□■●○▲▼✓")
 """Signs beyond it that our own words use."""
 
-Standar = Literal["a-2b", "a-2a", "a-2u", "a-3b", "a-3a"]
+Standar = Literal["a-2b", "a-2a", "a-2u", "a-3b", "a-3a", "ua-1"]
+TERBACA: tuple[Standar, ...] = ("a-2a", "ua-1")
+"""PDF/A for keeping, with the tags of PDF/UA for those who have a page read to them: what all our documents claim."""
 
 
 def ke_pdf(
     templat: str | Path,
     data: Mapping[str, Any],
     tanggal: dt.date,
-    standar: Standar = "a-2b",
+    standar: Sequence[Standar] = TERBACA,
     berkas: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Typeset a document.
@@ -50,7 +52,7 @@ def ke_pdf(
         data: What the template shows: texts, numbers, lists and dicts of them. Letters that cannot be drawn become
             :data:`KOTAK`.
         tanggal: Date of the document, the only one that the file holds.
-        standar: Which PDF/A.
+        standar: What the file claims to be; the compiler refuses a document that does not keep to it.
         berkas: Images (PNG, JPEG, SVG) by the plain name that the template uses.
 
     Returns:
@@ -83,7 +85,7 @@ def _teks(isi: bytes) -> bool:
     return True
 
 
-def _susun(sumber: dict[str, bytes], data: Any, biner: str, tanggal: dt.date, standar: Standar) -> bytes:
+def _susun(sumber: dict[str, bytes], data: Any, biner: str, tanggal: dt.date, standar: Sequence[Standar]) -> bytes:
     """Compile; where letters cannot be drawn, once more without them, and at last with Latin ones alone."""
     from typst import TypstError
 
@@ -110,7 +112,9 @@ def _pengganti(huruf: str) -> str:
     return huruf if _terlukis(huruf) and all(_terlukis(h) for h in huruf.upper()) else KOTAK
 
 
-def _kompilasi(sumber: dict[str, bytes], masukan: dict[str, str], tanggal: dt.date, standar: Standar) -> bytes:
+def _kompilasi(
+    sumber: dict[str, bytes], masukan: dict[str, str], tanggal: dt.date, standar: Sequence[Standar]
+) -> bytes:
     import typst
 
     hasil = typst.compile(
@@ -118,7 +122,7 @@ def _kompilasi(sumber: dict[str, bytes], masukan: dict[str, str], tanggal: dt.da
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs=masukan,
-        pdf_standards=standar,
+        pdf_standards=list(standar),
         timestamp=dt.datetime(tanggal.year, tanggal.month, tanggal.day, tzinfo=dt.UTC),
     )
     return bytes(hasil)
@@ -131,7 +135,7 @@ def _terlukis(huruf: str) -> bool:
 
     try:
         typst.compile(
-            b"#sys.inputs.h", ignore_system_fonts=True, format="pdf", sys_inputs={"h": huruf}, pdf_standards="a-2b"
+            b"#sys.inputs.h", ignore_system_fonts=True, format="pdf", sys_inputs={"h": huruf}, pdf_standards="a-2a"
         )
     except typst.TypstError:
         return False
@@ -164,6 +168,6 @@ def _satu(huruf: str) -> str:
     if huruf == "\n" or huruf.isalnum():
         return huruf
     golongan = unicodedata.category(huruf)
-    if golongan in ("Cs", "Cn"):
+    if golongan in ("Cs", "Cn", "Co"):  # private letters mean something on one machine only
         return KOTAK
     return "" if golongan == "Cc" else huruf
