@@ -128,18 +128,16 @@ def run_id(catatan: Mapping[str, Any]) -> str:
     return hashlib.sha256(teks.encode("utf-8", "surrogatepass")).hexdigest()[:PANJANG_RUN_ID]
 
 
-def teks_qr(singkatan: str, periode: Periode, revisi: int, sidik: str, run: str) -> str:
+def teks_qr(periode: Periode, revisi: int, sidik: str, run: str) -> str:
     """Words of the QR code on the signed paper: plain text, since no address of the office will live for ten years.
 
     Args:
-        singkatan: The office's short name.
         periode: The quarter.
         revisi: Revision of the report, 0 first.
         sidik: Its content hash.
         run: Its run id.
 
     Returns:
-        One line, such as ``KINERJA Disnakerintrans 2025 TW2 REV0 RUN 0123456789ab ISI 01…ef``.
+        Three lines: which report, and in full the two marks that stand at the foot of its pages.
     """
-    kantor = " ".join(singkatan.split()) or "-"
-    return f"KINERJA {kantor} {periode.tahun} TW{periode.triwulan} REV{revisi} RUN {run} ISI {sidik}"
+    return f"Laporan Capaian Kinerja {periode.teks}, Rev {revisi}\nSidik isi SHA-256: {sidik}\nID run: {run}"

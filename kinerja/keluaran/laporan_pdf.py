@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kinerja.arsip.segel import teks_qr
 from kinerja.keluaran.laporan_isi import bagian_capaian, bagian_ringkasan, bagian_sampul, bagian_sasaran
 from kinerja.keluaran.laporan_isi_bukti import (
     bagian_cara,
@@ -96,11 +97,6 @@ def isi_laporan(
         "sumber": bagian_sumber(hasil),
         "tanda_tangan": bagian_tanda_tangan(hasil),
     }
-
-
-def teks_qr(periode: Periode, revisi: int, sidik_isi: str, run_id: str) -> str:
-    """What the QR says: the very marks at the foot of the pages, in full."""
-    return f"Laporan Capaian Kinerja {periode.teks}, Rev {revisi}\nSidik isi SHA-256: {sidik_isi}\nID run: {run_id}"
 
 
 def qr_svg(teks: str) -> bytes:
