@@ -109,6 +109,19 @@ class Kantor:
         """Folder of executed notebooks, report and papers."""
         return self.akar / "reports" / p.folder
 
+    def pilihan(self, p: Periode) -> str:
+        """Options of a command for a quarter of this office: ``--tahun 2025 --triwulan 2 --akar "D:/dinas kami"``.
+
+        The folder is named only where the command would take another one without it.
+        """
+        try:
+            bawaan = jalur_akar(None)
+        except GalatParameter:  # KINERJA_AKAR names a folder that is gone
+            bawaan = None
+        folder = f'"{self.akar}"' if re.search(r"[^\w:/\\.~-]", str(self.akar)) else str(self.akar)
+        akar = f" --akar {folder}" if self.akar != bawaan else ""
+        return f"--tahun {p.tahun} --triwulan {p.triwulan}{akar}"
+
     def relatif(self, jalur: Path) -> str:
         """Path from the office folder with ``/``, as findings and tables name files."""
         return jalur.relative_to(self.akar).as_posix()

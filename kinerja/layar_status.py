@@ -175,7 +175,7 @@ def _catatan(s: Status) -> Iterator[str]:
 # ---- what to do next ------------------------------------------------------------------------------------------------
 def berikutnya(s: Status) -> str:
     """Say in one sentence what the planner does now."""
-    pilihan = f"--tahun {s.periode.tahun} --triwulan {s.periode.triwulan}"
+    pilihan = s.kantor.pilihan(s.periode)
     tunggu = [] if s.hanya_e81 else [b for b in s.bidang if b.keadaan in ("belum", "terlambat", "sebagian")]
     perbaiki = [b for b in s.bidang if b.keadaan == "sudah" and b.perbaikan]
     if tunggu:

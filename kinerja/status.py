@@ -229,7 +229,7 @@ def susun_papan(kantor: Kantor, periode: Periode, hari: dt.date, saat: dt.dateti
     from kinerja.sop.waktu import zona
 
     sop, buku = muat_sop(kantor), BukuSop.buka(kantor, periode)
-    s = keadaan(buku.entri, sop, periode, saat or dt.datetime.combine(hari, dt.time(12), zona(sop)))
+    s = keadaan(buku.entri, sop, kantor.pilihan(periode), saat or dt.datetime.combine(hari, dt.time(12), zona(sop)))
     keluhan = list(buku.periksa())
     if buku.sobek:
         keluhan.append(f"Baris terakhir {buku.nama} terpotong; langkah berikutnya akan menyisihkannya.")

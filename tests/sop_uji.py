@@ -130,7 +130,7 @@ class KantorUji:
     @property
     def s(self):
         """The state, likewise."""
-        return keadaan(self.buku.entri, self.sop, P, jam(1) + dt.timedelta(minutes=self.menit))
+        return keadaan(self.buku.entri, self.sop, self.kantor.pilihan(P), jam(1) + dt.timedelta(minutes=self.menit))
 
     def sampai_putusan(self, ya: bool = True) -> None:
         """Take every step before the decision."""

@@ -6,7 +6,7 @@ import pytest
 
 from kinerja.aturan import BAWAAN, DaftarSkala, Skala, baca_yaml, periksa
 from kinerja.galat import GalatParameter
-from kinerja.kantor import muat
+from kinerja.kantor import Periode, muat
 from kinerja.langkah import periksa_parameter
 
 
@@ -105,3 +105,17 @@ def test_berkas_params_dengan_nama_asing_ditolak(tmp_path):
     tulis(tmp_path, "aturan-2O25.yaml", "batas_capaian_pct: 100\n")
     with pytest.raises(GalatParameter, match="aturan-2O25"):
         muat(tmp_path, 2025)
+
+
+def test_pilihan_perintah_menyebut_folder_kantor_yang_bukan_bawaan(tmp_path, monkeypatch):
+    monkeypatch.delenv("KINERJA_AKAR", raising=False)
+    for nama in ("dinas", "dinas kami"):
+        (tmp_path / nama).mkdir()
+    polos, berspasi, p = muat(tmp_path / "dinas", 2025), muat(tmp_path / "dinas kami", 2025), Periode(2025, 2)
+    assert muat(None, 2025).pilihan(p) == "--tahun 2025 --triwulan 2"
+    assert polos.pilihan(p) == f"--tahun 2025 --triwulan 2 --akar {polos.akar}"
+    assert berspasi.pilihan(p) == f'--tahun 2025 --triwulan 2 --akar "{berspasi.akar}"'
+    monkeypatch.setenv("KINERJA_AKAR", str(berspasi.akar))
+    assert berspasi.pilihan(p) == "--tahun 2025 --triwulan 2"
+    monkeypatch.setenv("KINERJA_AKAR", str(tmp_path / "tidak ada"))
+    assert polos.pilihan(p).endswith(f"--akar {polos.akar}")

@@ -331,7 +331,8 @@ def test_gambar_papan_menyebut_semua_langkah(u):
     assert "menunggu Jabatan Fungsional Tertentu Perencana Ahli Muda" in isi and "terlambat" in isi
     assert gambar == svg_papan(u.s, u.sop)
     baris = u.s.papan()[5]
-    assert (baris.status, baris.perintah) == ("menunggu", "kinerja sop sosialisasi --setuju --tahun 2025 --triwulan 2")
+    perintah = f"kinerja sop sosialisasi --setuju --tahun 2025 --triwulan 2 --akar {u.akar}"
+    assert (baris.status, baris.perintah) == ("menunggu", perintah)
     assert u.s.papan()[4].hasil == "ya" and u.s.papan()[6].status == "belum"
 
 
@@ -340,7 +341,7 @@ def test_papan_menghitung_terlambat_dari_sekarang(u):
     from kinerja.sop.keadaan import keadaan
 
     def lambat(waktu: dt.datetime) -> str:
-        return keadaan(u.buku.entri, u.sop, P, waktu).papan()[1].terlambat
+        return keadaan(u.buku.entri, u.sop, sekarang=waktu).papan()[1].terlambat
 
     assert lambat(jam(3, 23)) == "" and lambat(jam(4, 7, 35)) == ""
     assert lambat(jam(4, 7, 36)) == "1 menit"

@@ -128,7 +128,7 @@ def periksa_siap(kantor: Kantor, periode: Periode, revisi: int) -> dict[str, Any
         GalatKinerja: They are not.
     """
     jalur = kantor.laporan(periode) / "run.json"
-    ulang = f"Jalankan: kinerja jalan --tahun {periode.tahun} --triwulan {periode.triwulan}, lalu arsipkan."
+    ulang = f"Jalankan: kinerja jalan {kantor.pilihan(periode)}, lalu arsipkan."
     try:
         catatan = json.loads(jalur.read_text(encoding="utf-8"))
         keluaran = {p: s for x in DAFTAR for p, s in catatan["langkah"][x.nama]["keluaran"].items()}

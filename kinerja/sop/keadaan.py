@@ -12,7 +12,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from kinerja.kantor import Periode
 from kinerja.sop.catatan import Entri
 from kinerja.sop.naskah import LangkahSop, Sop
 from kinerja.sop.waktu import dari_teks, menit_kerja, terlambat, tulis_lama, tulis_terlambat
@@ -71,7 +70,7 @@ class Keadaan:
         disetujui: And the socialisation agreed to it.
         disahkan: Entry that signed the present revision.
         diarsipkan: Entry that archived it.
-        pilihan: ``--tahun 2025 --triwulan 2`` for commands.
+        pilihan: Options that complete a command, such as ``--tahun 2025 --triwulan 2``.
         sekarang: Moment to count what waits from, None when nobody asks.
     """
 
@@ -164,20 +163,13 @@ def lama_menit(mulai: str, selesai: str, sop: Sop) -> int:
     return 0 if a is None or b is None else menit_kerja(a, b, sop.jam_kerja)
 
 
-def pilihan_perintah(periode: Periode) -> str:
-    """``--tahun 2025 --triwulan 2``."""
-    return f"--tahun {periode.tahun} --triwulan {periode.triwulan}"
-
-
-def keadaan(
-    entri: tuple[Entri, ...], sop: Sop, periode: Periode | None = None, sekarang: dt.datetime | None = None
-) -> Keadaan:
+def keadaan(entri: tuple[Entri, ...], sop: Sop, pilihan: str = "", sekarang: dt.datetime | None = None) -> Keadaan:
     """Replay a ledger.
 
     Args:
         entri: Its entries.
         sop: The SOP that is followed.
-        periode: The quarter, to complete commands with.
+        pilihan: Options that complete a command, from ``Kantor.pilihan``.
         sekarang: Moment to count what waits from.
     """
     p = _Putar(sop)
@@ -194,7 +186,7 @@ def keadaan(
         disetujui=p.disetujui,
         disahkan=p.disahkan,
         diarsipkan=p.diarsipkan,
-        pilihan=pilihan_perintah(periode) if periode else "",
+        pilihan=pilihan,
         sekarang=sekarang,
     )
 

@@ -34,14 +34,14 @@ def catat_jalan(kantor: Kantor, periode: Periode, waktu: str) -> tuple[str, ...]
     buku = BukuSop.buka(kantor, periode)
     with buku.kunci():
         buku.wajib_utuh()
-        z = _Sesi(k, sop, buku, keadaan(buku.entri, sop, periode, saat))
+        z = _Sesi(k, sop, buku, keadaan(buku.entri, sop, k.pilihan, saat))
         if tunda := _tunda(z):
             return tunda
         bakal = [_entri(z, x) for x in _giliran(z)]
         if not bakal:
             return ()
         jadi = z.buku.tambah_semua(bakal)
-        kini = keadaan(buku.entri, sop, periode, saat)
+        kini = keadaan(buku.entri, sop, k.pilihan, saat)
         kata = f"Dicatat: langkah {' dan '.join(str(e.langkah) for e in jadi)} (Rev {kini.revisi})."
         return (*buku.pesan, kata, f"Berikutnya: {kini.perintah}")
 

@@ -20,7 +20,7 @@ from kinerja.kantor import Kantor, Periode
 from kinerja.rantai import langkah_mutakhir, sidik
 from kinerja.sop import rilis
 from kinerja.sop.catatan import BukuSop, Entri, bersih
-from kinerja.sop.keadaan import Keadaan, keadaan, kembali_koreksi, lama_menit, pilihan_perintah
+from kinerja.sop.keadaan import Keadaan, keadaan, kembali_koreksi, lama_menit
 from kinerja.sop.naskah import LangkahSop, Sop, muat_sop
 from kinerja.sop.waktu import dari_teks, ke_teks
 
@@ -57,6 +57,11 @@ class Konteks:
     oleh: Oleh = Oleh()
     mulai: dt.datetime | None = None
     keterangan: str = ""
+
+    @property
+    def pilihan(self) -> str:
+        """Options of a command for this office and quarter."""
+        return self.kantor.pilihan(self.periode)
 
     @property
     def sop(self) -> Sop:
@@ -128,7 +133,7 @@ class _Sesi:
     def catat(self, *bakal: Entri) -> HasilCatat:
         """Add the entries and see where that leads."""
         jadi = self.buku.tambah_semua(bakal)
-        kini = keadaan(self.buku.entri, self.sop, self.k.periode, self.k.waktu)
+        kini = keadaan(self.buku.entri, self.sop, self.k.pilihan, self.k.waktu)
         return HasilCatat(jadi, tuple(self.surat), tuple([*self.buku.pesan, *self.pesan]), kini)
 
 
@@ -160,7 +165,7 @@ def _sesi(k: Konteks) -> Iterator[_Sesi]:
         )
     with buku.kunci():
         buku.wajib_utuh()
-        yield _Sesi(k, sop, buku, keadaan(buku.entri, sop, k.periode, k.waktu))
+        yield _Sesi(k, sop, buku, keadaan(buku.entri, sop, k.pilihan, k.waktu))
 
 
 # ---- whose turn it is -----------------------------------------------------------------------------------------------
@@ -269,7 +274,7 @@ def wajib_mutakhir(kantor: Kantor, periode: Periode) -> None:
     if len(langkah_mutakhir(kantor, periode)) < len(DAFTAR):
         raise GalatUrutan(
             "Masukan, params, atau hasilnya berubah sejak pengukuran terakhir.",
-            f"Jalankan dulu: kinerja jalan {pilihan_perintah(periode)}",
+            f"Jalankan dulu: kinerja jalan {kantor.pilihan(periode)}",
         )
 
 

@@ -50,7 +50,7 @@ def catatan_run(kantor: Kantor, periode: Periode) -> dict[str, Any]:
     except (OSError, ValueError, TypeError) as e:
         raise GalatKinerja(
             f"{kantor.relatif(jalur)} tidak ada atau rusak.",
-            f"Jalankan: kinerja jalan --tahun {periode.tahun} --triwulan {periode.triwulan}",
+            f"Jalankan: kinerja jalan {kantor.pilihan(periode)}",
         ) from e
 
 
