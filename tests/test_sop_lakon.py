@@ -136,6 +136,47 @@ def test_beberapa_koreksi_menjadi_satu_revisi(u):
     assert u.s.revisi == 2
 
 
+def test_keberatan_yang_ditolak_kembali_ke_sosialisasi_tanpa_revisi_baru(u):
+    u.sampai("sosialisasi")
+    pr.sosialisasi(u.k(), False, MINTA)
+    ditolak(lambda: pr.koreksi_tutup(u.k(), 1, " ", ditolak=True), "--dilakukan", "Bukti tidak mendukung")
+    hasil = pr.koreksi_tutup(u.k(), 1, "SK belum terbit", ditolak=True)
+    assert hasil.entri[0].hasil == "ditolak" and "tetap seperti saat dirilis" in hasil.pesan[-1]
+    assert u.surat[-1] == "hasil_koreksi"
+    s = u.s
+    assert (s.revisi, s.langkah_berikut, s.dirilis, s.disetujui, s.koreksi_revisi) == (0, 6, True, False, ())
+    ditolak(lambda: pr.serah(u.k()), "belum gilirannya")
+    for f in (lambda k: pr.sosialisasi(k, True), pr.serah, pr.sahkan, pr.arsip):
+        f(u.k())
+    assert u.s.diarsipkan is not None and u.s.revisi == 0
+
+
+@pytest.mark.parametrize("sampai", ["serah", "sahkan", "arsip", ""])
+def test_koreksi_yang_ditolak_membiarkan_langkah_yang_sudah_ada(u, sampai):
+    u.sampai(sampai)
+    semula = u.s
+    pr.koreksi_buka(u.k(), MINTA)
+    pr.koreksi_buka(u.k(), MINTA)
+    pr.koreksi_tutup(u.k(), 2, "tidak terbukti", ditolak=True)
+    assert u.s.langkah_berikut == 4 and [e.isi["nomor"] for e in u.s.koreksi_terbuka] == [1]
+    pr.koreksi_tutup(u.k(), 1, "tidak terbukti", ditolak=True)
+    kini = u.s
+    for nama in ("revisi", "langkah_berikut", "dirilis", "disetujui", "disahkan", "diarsipkan", "koreksi_revisi"):
+        assert getattr(kini, nama) == getattr(semula, nama), nama
+
+
+@pytest.mark.parametrize("urutan", [(1, 2), (2, 1)])
+def test_satu_ditolak_satu_dikerjakan_tetap_revisi_baru(u, urutan):
+    u.sampai("serah")
+    pr.koreksi_buka(u.k(), MINTA)
+    pr.koreksi_buka(u.k(), MINTA)
+    for nomor in urutan:
+        pr.koreksi_tutup(u.k(), nomor, "sudah", ditolak=nomor == 2)
+    s = u.s
+    assert (s.revisi, s.langkah_berikut, s.dirilis, s.disetujui) == (1, 4, False, False)
+    assert [buka.isi["nomor"] for buka, _ in s.koreksi_revisi] == [1]
+
+
 def test_triwulan_terkunci_sesudah_arsip(u):
     u.sampai("")
     for f in (pr.disposisi, pr.putusan, pr.serah, pr.sahkan, pr.arsip, lambda k: pr.sosialisasi(k, True)):

@@ -64,6 +64,7 @@ def test_bantuan_kelompok_menyebut_semua_perintah(capsys):
         (["sop", "sosialisasi", "--tahun", "2025", "--triwulan", "2"], "--setuju atau --keberatan"),
         (["sop", "sosialisasi", "--tahun", "2025", "--triwulan", "2", "--setuju", "--keberatan"], "Pilih salah satu"),
         (["sop", "koreksi", "--tahun", "2025", "--triwulan", "2"], "--buka atau --tutup"),
+        (["sop", "koreksi", "--tahun", "2025", "--triwulan", "2", "--buka", "--ditolak"], "hanya untuk --tutup"),
         (["sop", "disposisi", "--tahun", "2025", "--triwulan", "5"], "Triwulan 5 tidak ada"),
         (["sop", "disposisi", "--tahun", "2025", "--triwulan", "2", "--waktu", "kemarin"], 'Waktu "kemarin" tidak sah'),
         (["sop", "disposisi", "--triwulan", "2"], "--tahun wajib diisi"),

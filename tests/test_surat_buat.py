@@ -240,6 +240,17 @@ def test_hasil_koreksi_menyebut_dari_menjadi_alasan_dan_yang_terbuka(sop, tmp_pa
         assert x in teks, x
 
 
+def test_koreksi_yang_ditolak_tercatat_dalam_hasil_koreksi_dan_pengesahan(sop, tmp_path):
+    tolak = dataclasses.replace(buku()[4], hasil="ditolak", isi={"nomor": 1, "dilakukan": "Bukti tidak mendukung"})
+    teks = teks_pdf(
+        surat("hasil_koreksi", kantor(tmp_path), sop, tmp_path / "a", (*buku()[:4], tolak), perubahan=[])[0]
+    )
+    assert "Ditolak: Bukti tidak mendukung (25 Juli 2025)" in teks
+    assert "tidak mengubah data" in teks and "hasilnya menjadi revisi" not in teks
+    teks = teks_pdf(surat("pengesahan", kantor(tmp_path), sop, tmp_path / "b", (*buku()[:4], tolak, *buku()[5:]))[0])
+    assert "1 koreksi selesai dicatat, 1 di antaranya ditolak" in teks
+
+
 def test_hasil_koreksi_memuat_perubahan_formulir_triwulan_ini_saja(sop, tmp_path):
     satu = {
         "bidang": "Bidang Tenaga Kerja", "revisi_lama": 1, "revisi_baru": 2, "berkas_lama": "a", "berkas_baru": "b",

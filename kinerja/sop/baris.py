@@ -134,21 +134,28 @@ def koreksi(
     oleh_jabatan: Jabatan = "", oleh_nama: Nama = "", oleh_nip: Nip = "", keterangan: Ket = "",
     buka: Annotated[bool, typer.Option("--buka", help="Buka koreksi atas laporan yang sudah dirilis.")] = False,
     tutup: Annotated[int, typer.Option("--tutup", help="Nomor koreksi yang ditutup.", show_default=False)] = 0,
-    dilakukan: Annotated[str, _teks("--dilakukan", "Apa yang dilakukan untuk koreksi yang ditutup.")] = "",
+    dilakukan: Annotated[
+        str, _teks("--dilakukan", "Apa yang dilakukan untuk koreksi yang ditutup, atau mengapa ditolak.")
+    ] = "",
+    ditolak: Annotated[
+        bool, typer.Option("--ditolak", help="Koreksi ditutup tanpa mengubah data; revisi laporan tetap.")
+    ] = False,
     indikator: Indikator = "", apa: Apa = "", dari: Dari = "", menjadi: Menjadi = "", alasan: Alasan = "",
     diminta_oleh: Diminta = "",
 ) -> None:  # fmt: skip
-    """Buka koreksi, atau tutup koreksi yang sudah dikerjakan; sesudah itu laporan menjadi revisi berikutnya."""
+    """Buka koreksi, atau tutup koreksi: yang dikerjakan menjadikan laporan revisi berikutnya, yang ditolak tidak."""
     from kinerja.sop import perintah
 
     if buka == bool(tutup):
         raise GalatParameter("Pilih salah satu: --buka atau --tutup NOMOR.", "Lihat: kinerja sop koreksi --help")
+    if buka and ditolak:
+        raise GalatParameter("--ditolak hanya untuk --tutup NOMOR.", "Lihat: kinerja sop koreksi --help")
     k = _konteks(tahun, triwulan, akar, waktu, mulai, (oleh_jabatan, oleh_nama, oleh_nip), keterangan)
     if buka:
         minta = _permintaan((indikator, apa, dari, menjadi, alasan, diminta_oleh))
         _laporkan(perintah.koreksi_buka(k, minta), k)
     else:
-        _laporkan(perintah.koreksi_tutup(k, tutup, dilakukan), k)
+        _laporkan(perintah.koreksi_tutup(k, tutup, dilakukan, ditolak), k)
 
 
 @app.command(cls=Perintah)

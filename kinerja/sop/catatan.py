@@ -32,7 +32,7 @@ TINDAKAN_ENTRI = (
     "disposisi", "rekap", "susun", "putusan", "sosialisasi", "koreksi_buka", "koreksi_tutup", "serah", "sahkan",
     "arsip",
 )  # fmt: skip
-HASIL = ("", "ya", "tidak", "setuju", "keberatan")
+HASIL = ("", "ya", "tidak", "setuju", "keberatan", "ditolak")
 TUNGGU_DETIK = 20.0
 """How long a command waits for another one that is writing: papers take a second or two."""
 _EKOR = re.compile(r', "sidik": "([0-9a-f]{64})"\}$')

@@ -4,6 +4,10 @@ The ledger is replayed from its first line. Nothing is stored beside it, so that
 
 Revisions: the data begin as revision 0. Corrections that are closed after a release (a putusan Ya) raise the revision
 once, however many of them there are before the next release, so that released revisions are numbered without a gap.
+A correction that is rejected (``ditolak``) leaves the data as they were released, so the SOP has nothing to measure,
+validate or agree to again: the revision stays, and the quarter is back at the step at which the correction was opened.
+Only an objection at the socialisation still needs the meeting's agreement. The rejection stays in the ledger and in the
+paper Hasil Koreksi.
 """
 
 from __future__ import annotations
@@ -65,7 +69,7 @@ class Keadaan:
         revisi: Revision of the data that is being worked on.
         langkah_berikut: Step whose turn it is, 0 when the quarter is archived.
         koreksi_terbuka: Entries ``koreksi_buka`` that no ``koreksi_tutup`` has answered.
-        koreksi_revisi: Pairs of opening and closing entry that made the present revision.
+        koreksi_revisi: Pairs of opening and closing entry that made the present revision; rejected ones are not in it.
         dirilis: The present revision has a putusan Ya.
         disetujui: And the socialisation agreed to it.
         disahkan: Entry that signed the present revision.
@@ -206,6 +210,7 @@ class _Putar:
     sop: Sop
     revisi: int = 0
     berikut: int = 1
+    semula: int | None = None  # step to go back to when every open correction is rejected
     terbuka: dict[int, Entri] = field(default_factory=dict)
     tertutup: list[tuple[Entri, Entri]] = field(default_factory=list)
     dirilis: bool = False
@@ -232,6 +237,7 @@ class _Putar:
             self.dirilis, self.disetujui = not tolak, not tolak and self.sop.cari("sosialisasi") is None
         elif e.tindakan == "sosialisasi":
             self.disetujui = not tolak
+            self.semula = x.nomor if tolak else None
         elif e.tindakan == "sahkan":
             self.disahkan = e
         elif e.tindakan == "arsip":
@@ -239,12 +245,18 @@ class _Putar:
 
     def _buka(self, e: Entri) -> None:
         self.terbuka[_nomor(e)] = e
+        if self.semula is None:
+            self.semula = self.berikut
         self.berikut = kembali_koreksi(self.sop)
 
     def _tutup(self, e: Entri) -> None:
         buka = self.terbuka.pop(_nomor(e), None)
         if buka is None:
             return
+        if e.hasil == "ditolak":
+            self._tolak()
+            return
+        self.semula = None
         if self.dirilis:
             self.revisi += 1
             self.tertutup = []
@@ -252,6 +264,11 @@ class _Putar:
         self.dirilis = self.disetujui = False
         self.disahkan = self.diarsipkan = None
         self.berikut = kembali_koreksi(self.sop)
+
+    def _tolak(self) -> None:
+        """Go back to where the correction was opened, unless another one is open or has changed the data meanwhile."""
+        if not self.terbuka and self.semula is not None:
+            self.berikut, self.semula = self.semula, None
 
 
 def _nomor(e: Entri) -> int:

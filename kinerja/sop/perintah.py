@@ -341,19 +341,37 @@ def _buka(z: _Sesi, x: LangkahSop, p: Permintaan) -> Entri:
     return z.bakal(x, "koreksi_buka", isi={"nomor": nomor, **isi})
 
 
-def koreksi_tutup(k: Konteks, nomor: int, dilakukan: str) -> HasilCatat:
-    """Close a correction by saying what was done; the next release is a new revision."""
+def koreksi_tutup(k: Konteks, nomor: int, dilakukan: str, ditolak: bool = False) -> HasilCatat:
+    """Close a correction by saying what was done, after which the next release is a new revision; or reject it.
+
+    Args:
+        k: What every command is given.
+        nomor: Number of the correction.
+        dilakukan: What was done; for a rejected one why it was rejected.
+        ditolak: The data stay as they were released, and so does the revision.
+    """
     with _sesi(k) as z:
         terbuka = {e.isi.get("nomor"): e for e in z.s.koreksi_terbuka}
         if nomor not in terbuka:
             ada = ", ".join(str(n) for n in terbuka) or "tidak ada"
             raise GalatUrutan(f"Koreksi nomor {nomor} tidak terbuka.", f"Yang terbuka: {ada}.")
         if not bersih(dilakukan):
-            raise GalatUrutan("Menutup koreksi memerlukan --dilakukan.", 'Contoh: --dilakukan "Formulir dikirim ulang"')
+            contoh = "Bukti tidak mendukung" if ditolak else "Formulir dikirim ulang"
+            raise GalatUrutan("Menutup koreksi memerlukan --dilakukan.", f'Contoh: --dilakukan "{contoh}"')
         x = z.sop.nomor_langkah(terbuka[nomor].langkah)
-        e = z.bakal(x, "koreksi_tutup", isi={"nomor": nomor, "dilakukan": bersih(dilakukan)})
-        z.pesan.append("Taruh masukan yang sudah dikoreksi di data/raw, lalu ukur lagi; hasilnya menjadi revisi baru.")
+        isi: dict[str, object] = {"nomor": nomor, "dilakukan": bersih(dilakukan)}
+        e = z.bakal(x, "koreksi_tutup", hasil="ditolak" if ditolak else "", isi=isi)
+        z.pesan.append(_sesudah_tutup(z, ditolak))
         return z.catat(replace(e, keluaran=z.buat_surat(e, "hasil_koreksi")))
+
+
+def _sesudah_tutup(z: _Sesi, ditolak: bool) -> str:
+    """Say what a closed correction asks for."""
+    if ditolak and z.s.dirilis:
+        return f"Koreksi ditolak: data dan laporan Rev {z.s.revisi} tetap seperti saat dirilis."
+    if ditolak:
+        return "Koreksi ditolak: tidak ada data yang diubah karenanya."
+    return "Taruh masukan yang sudah dikoreksi di data/raw, lalu ukur lagi; hasilnya menjadi revisi baru."
 
 
 def serah(k: Konteks) -> HasilCatat:

@@ -200,7 +200,9 @@ def penyerahan(b: Bahan) -> Surat:
 def pengesahan(b: Bahan) -> Surat:
     """The sheet that the head signs (step 8), with what ties it to the report: content hash and run."""
     sidik, run = b.isi("sidik_isi"), b.isi("run_id")
-    koreksi = sum(e.tindakan == "koreksi_tutup" for e in b.entri)
+    tutup = [e for e in b.entri if e.tindakan == "koreksi_tutup"]
+    tolak = sum(e.hasil == "ditolak" for e in tutup)
+    koreksi = f"{len(tutup)} koreksi selesai dicatat" + (f", {tolak} di antaranya ditolak" if tolak else "")
     data = {
         "pernyataan": (
             f"Laporan Capaian Kinerja {b.periode.teks} {b.kantor.dinas.nama} {b.kantor.dinas.daerah}".strip()
@@ -212,7 +214,7 @@ def pengesahan(b: Bahan) -> Surat:
             ["Revisi", b.revisi],
             ["Validasi", _putusan(b)],
             ["Sosialisasi", f"Disepakati tanggal {unsur.tanggal_entri(s)}" if (s := _setuju(b)) else "-"],
-            ["Koreksi", f"{koreksi} koreksi selesai dicatat" if koreksi else "Tidak ada koreksi"],
+            ["Koreksi", koreksi if tutup else "Tidak ada koreksi"],
             *_capaian(b),
         ],
         "segel": [["Sidik isi (SHA-256)", sidik], ["Kunci pengukuran (run)", run]],

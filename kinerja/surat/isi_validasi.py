@@ -7,6 +7,7 @@ from typing import Any
 
 from kinerja.angka import tulis
 from kinerja.skema import per_baris
+from kinerja.sop.catatan import Entri
 from kinerja.surat import unsur
 from kinerja.surat.unsur import Bahan, Blok, Surat
 
@@ -178,11 +179,7 @@ def hasil_koreksi(b: Bahan) -> Surat:
             rata=("tengah",) + ("kiri",) * 6,
         ),
         *_perubahan(b),
-        unsur.paragraf(
-            "Data yang dikoreksi diukur dan divalidasi kembali (langkah 4 dan 5); hasilnya menjadi revisi laporan "
-            "berikutnya.",
-            True,
-        ),
+        unsur.paragraf(_lanjutan(b), True),
         unsur.ttd(
             unsur.tanda_tangan(sekretaris, "", "Mengetahui,"),
             unsur.tanda_tangan(pencatat, unsur.tempat_tanggal(b), "Yang mencatat,"),
@@ -203,13 +200,34 @@ def _koreksi(b: Bahan) -> list[list[str]]:
         hal = "\n".join(x for x in (" ".join(x for x in (kode, nama.get(kode, "")) if x), isi["apa"]) if x)
         selesai = tutup.get(nomor)
         akhir = (
-            f"{selesai.isi.get('dilakukan') or 'Selesai'} ({unsur.tanggal_entri(selesai)})"
+            f"{_penyelesaian(selesai)} ({unsur.tanggal_entri(selesai)})"
             if selesai is not None
             else "Belum diselesaikan"
         )
         diminta = f"{isi['diminta_oleh'] or e.jabatan}\n{unsur.tanggal_entri(e)}"
         baris.append([f"{nomor}.", hal, isi["dari"] or "–", isi["menjadi"] or "–", isi["alasan"], diminta, akhir])
     return baris
+
+
+def _penyelesaian(tutup: Entri) -> str:
+    """What was done, or that it was rejected and why."""
+    dilakukan = str(tutup.isi.get("dilakukan") or "")
+    if tutup.hasil == "ditolak":
+        return f"Ditolak: {dilakukan}" if dilakukan else "Ditolak"
+    return dilakukan or "Selesai"
+
+
+def _lanjutan(b: Bahan) -> str:
+    """What follows from the corrections of the present revision."""
+    if b.e.hasil == "ditolak":
+        return (
+            "Koreksi yang ditolak tidak mengubah data: laporan yang sudah dirilis dan nomor revisinya tetap. Koreksi "
+            "lain, bila ada, diukur dan divalidasi kembali (langkah 4 dan 5) menjadi revisi laporan berikutnya."
+        )
+    return (
+        "Data yang dikoreksi diukur dan divalidasi kembali (langkah 4 dan 5); hasilnya menjadi revisi laporan "
+        "berikutnya."
+    )
 
 
 def _nama_indikator(b: Bahan) -> dict[str, str]:
