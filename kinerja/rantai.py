@@ -175,9 +175,11 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
         if x.nama == "validasi":
             _tulis_koreksi(kantor, periode)
         if x.nama == "laporan":
-            from kinerja.keluaran.halaman import tulis_laporan
+            from kinerja.keluaran.halaman import LAPORAN, RINGAN, tulis_laporan, tulis_ringan
 
-            tulis_laporan(nb, folder / "laporan.html", judul_laporan(kantor, periode), segel_laporan(kantor, periode))
+            judul, segel = judul_laporan(kantor, periode), segel_laporan(kantor, periode)
+            tulis_laporan(nb, folder / LAPORAN, judul, segel)
+            tulis_ringan(nb, folder / RINGAN, judul, segel)
     except papermill.PapermillExecutionError as e:
         gagal = folder / f"{x.nama}.gagal.ipynb"
         sementara.replace(gagal)
@@ -327,7 +329,7 @@ def _keluaran(x: Langkah, kantor: Kantor, periode: Periode) -> list[Path]:
     if x.nama == "validasi":
         berkas += sorted((kantor.laporan(periode) / "koreksi").glob("*.xlsx"))
     if x.nama == "laporan":
-        berkas.append(kantor.laporan(periode) / "laporan.html")
+        berkas += [kantor.laporan(periode) / n for n in ("laporan.html", "laporan-ringan.html")]
     return berkas
 
 

@@ -108,7 +108,8 @@ class KantorUji:
             df.to_parquet(folder / f"{nama}.parquet", index=False)
         laporan = self.kantor.laporan(P)
         laporan.mkdir(parents=True, exist_ok=True)
-        (laporan / "laporan.html").write_text(f"<p>{realisasi} {ya}", encoding="utf-8")
+        for nama in ("laporan.html", "laporan-ringan.html"):
+            (laporan / nama).write_text(f"<p>{realisasi} {ya}", encoding="utf-8")
         run = {"masukan": {"data/raw/2025/x.xlsx": "0" * 64}, "parameter": {"tahun": 2025, "triwulan": 2}}
         (laporan / "run.json").write_text(json.dumps(run | {"versi": {"kinerja": "1"}}), encoding="utf-8")
         return catat_jalan(self.kantor, P, self.kini().isoformat())

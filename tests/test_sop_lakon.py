@@ -49,7 +49,7 @@ def test_seluruh_urutan_tanpa_keberatan(u):
     rev0 = u.akar / "data/sop/2025/TW2/rev0"
     assert {p.name for p in rev0.iterdir()} == {
         "capaian.parquet", "sasaran.parquet", "serapan.parquet", "temuan.parquet", "putusan.parquet", "laporan.html",
-        "laporan.pdf", "run.json",
+        "laporan-ringan.html", "laporan.pdf", "run.json",
     }  # fmt: skip
     putusan = u.buku.entri[4]
     assert {p for p in putusan.keluaran if p.startswith("data/sop/")} == {

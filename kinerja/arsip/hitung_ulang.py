@@ -104,10 +104,11 @@ def _bandingkan(w: wadah.Wadah, olahan: Path, laporan: Path, versi_lain: bool, c
         yield Beda(f"tabel/{t}.parquet", f"Tabel {t} {'tidak lagi dibuat' if t in dulu else 'tidak ada di arsip'}.")
     for t in sorted(dulu & kini):
         yield from _tabel(t, w, anggota, jalur_tabel(olahan, t), versi_lain, catatan)
-    html = w.isi(anggota["laporan/laporan.html"]) if "laporan/laporan.html" in anggota else b""
-    baru = (laporan / "laporan.html").read_bytes()
-    if html != baru:
-        yield Beda("laporan/laporan.html", f"laporan.html berbeda, pertama kali pada baris {_baris_beda(html, baru)}.")
+    for nama in ("laporan.html", "laporan-ringan.html"):
+        html = w.isi(anggota[f"laporan/{nama}"]) if f"laporan/{nama}" in anggota else b""
+        baru = (laporan / nama).read_bytes()
+        if html != baru:
+            yield Beda(f"laporan/{nama}", f"{nama} berbeda, pertama kali pada baris {_baris_beda(html, baru)}.")
 
 
 def _tabel(

@@ -1,7 +1,8 @@
-"""Charts as plotly figures in plain JSON data: small, without a template, every word already Indonesian.
+"""Charts, each drawn twice from one layout: as a plotly figure, and as static SVG that shows without a script.
 
-Each chart carries two layouts. The plain one fits a phone: names stand above their bars. ``layout.meta.lebar`` holds
-what changes on a wide page: names stand left of the bars. The page's script picks one; elsewhere the plain one shows.
+Both have the same size and places, so that on the page the figure takes the drawing's place without a jump. Each chart
+carries two layouts. The plain one fits a phone: names stand above their bars. ``layout.meta.lebar`` holds what changes
+on a wide page: names stand left of the bars. The page's script picks one; elsewhere the plain one shows.
 
 Colours are written for a light page; :data:`GELAP` says what each becomes on a dark one. The class colours run from
 blue to orange-brown, which the common forms of colour blindness keep apart, and no colour stands without its label.
@@ -11,7 +12,6 @@ from __future__ import annotations
 
 import html
 import json
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,15 +19,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 from kinerja.aturan import Skala
+from kinerja.keluaran import gambar_svg as svg
+from kinerja.keluaran.gambar_svg import ALUR, BARIS, GARIS, KELAS, KERTAS, NETRAL, SAMAR, TINTA, UKURAN, UKURAN_KECIL
+from kinerja.keluaran.gambar_svg_huruf import bungkus, lebar_teks
 from kinerja.keluaran.unsur import Gambar, bersih
 
-TINTA, SAMAR, GARIS, ALUR, KERTAS, NETRAL = "#1d2733", "#586473", "#c9d0d6", "#e8ecef", "#ffffff", "#54748c"
-KELAS = ("#155a9c", "#3d8ec4", "#a08a2c", "#cf7a2c", "#a3402a")
-"""From the highest class to the lowest."""
 GELAP = {
     TINTA: "#e7ebef",
     SAMAR: "#a3afbb",
-    GARIS: "#3c4854",
+    GARIS: "#35404a",
     ALUR: "#26303a",
     KERTAS: "#151b21",
     NETRAL: "#8fb0c8",
@@ -41,11 +41,11 @@ BATAS_TAMPIL = 120.0
 """Percent at which a bar is cut in the drawing; its label always gives the true figure."""
 
 _HURUF = '"Segoe UI", -apple-system, Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif'
-_LEBAR_NAMA = 42
-_BARIS_NAMA = 3
-_TINGGI_HURUF = 16
-_TEBAL = 20
-"""Height of a bar on a narrow page, px."""
+_UJUNG = BATAS_TAMPIL + 4
+_TEBAL = 18
+"""Thickness of a bar, px."""
+_BAWAH = 40
+"""Room for the axis, px."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Batang:
     Attributes:
         nama: Name as data has it.
         nilai: Percent, None when there is none.
-        label: Written figure with its predicate or state.
+        label: Written figure with its predicate or state, parted by `` · ``.
         warna: Colour of the bar.
         hover: Sentence shown on pointing.
     """
@@ -65,6 +65,48 @@ class Batang:
     label: str
     warna: str = NETRAL
     hover: str = ""
+
+
+@dataclass(frozen=True)
+class Blok:
+    """Lines of text that stand together.
+
+    Attributes:
+        x: Fraction of the width.
+        y: Middle of the lines, px from above.
+        baris: The lines.
+        tebal: Index of the first and the one after the last line in bold.
+        letak: Which end of the lines stands at ``x``.
+        geser: Shift to the right, px.
+    """
+
+    x: float
+    y: float
+    baris: tuple[str, ...]
+    tebal: tuple[int, int] = (0, 0)
+    letak: str = "kiri"
+    geser: int = 0
+
+
+@dataclass(frozen=True)
+class Susunan:
+    """One layout of a bar chart: its size, where the bars stand, and every text beside them.
+
+    Attributes:
+        tinggi: Height, px, with the axis.
+        bidang: Fractions of the width between which the bars lie.
+        y: Middle of each bar, px from above.
+        blok: Names and figures.
+    """
+
+    tinggi: int
+    bidang: tuple[float, float]
+    y: tuple[float, ...]
+    blok: tuple[Blok, ...]
+
+    def x(self, pct: float) -> float:
+        """Fraction of the width where a percentage lies."""
+        return self.bidang[0] + (self.bidang[1] - self.bidang[0]) * pct / _UJUNG
 
 
 def warna_predikat(predikat: str, skala: Skala) -> str:
@@ -80,22 +122,22 @@ def teks(isi: str) -> str:
     return html.escape(bersih(isi), quote=False)
 
 
-def _bungkus(nama: str) -> list[str]:
-    """Wrap a name into at most three lines."""
-    return textwrap.wrap(bersih(nama), _LEBAR_NAMA, max_lines=_BARIS_NAMA, placeholder=" …") or ["–"]
-
-
 def dasar(tinggi: int, **lain: Any) -> dict[str, Any]:
-    """Layout that every chart shares."""
+    """Layout that every chart shares. It has no margin at the sides: places are fractions of the whole width."""
     return {
         "height": tinggi,
-        "font": {"family": _HURUF, "size": 13, "color": TINTA},
+        "font": {"family": _HURUF, "size": UKURAN, "color": TINTA},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": ",.",
         "showlegend": False,
         "dragmode": False,
-        "hoverlabel": {"bgcolor": KERTAS, "bordercolor": GARIS, "font": {"color": TINTA, "size": 13}, "align": "left"},
+        "hoverlabel": {
+            "bgcolor": KERTAS,
+            "bordercolor": GARIS,
+            "font": {"color": TINTA, "size": UKURAN},
+            "align": "left",
+        },
         **lain,
     }
 
@@ -117,132 +159,182 @@ def batang(judul: str, uraian: str, baris: Sequence[Batang], garis_ket: str = "t
         baris: Rows from the top down.
         garis_ket: What 100 % is.
     """
-    n = len(baris)
-    nama = [_bungkus(b.nama) for b in baris]
-    label = [b.label.split(" · ") for b in baris]
-    banyak = max((len(x) for x in nama), default=1)
-    lebih = [_lebih(i) for i, b in enumerate(baris) if b.nilai is not None and b.nilai > BATAS_TAMPIL]
-    # Above each bar of the narrow layout stand its name and figure; half a row of that is the chart's own upper edge.
-    sempit = (banyak + 1) * _TINGGI_HURUF + _TEBAL + 24
-    atas = ((banyak + 1) * _TINGGI_HURUF + _TEBAL / 2) / sempit
-    sumbu_y = {
-        "range": [n - 1 + _TEBAL / sempit, -atas],
-        "tickvals": list(range(n)),
-        "ticktext": ["<br>".join(map(teks, x)) for x in nama],
-        "showticklabels": False,
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        "tickfont": {"size": 13},
-        "ticklabelstandoff": 8,
-    }
-    tata = dasar(
-        sempit * n + 56,
-        margin={"l": 6, "r": 6, "t": 18, "b": 38},
-        barmode="overlay",
-        yaxis=sumbu_y,
-        xaxis=_sumbu_persen(
-            range=[0, BATAS_TAMPIL + 4], ticktext=["0", "25", "50", "75", f"100 %<br>{teks(garis_ket)}"]
-        ),
-        annotations=[*lebih, *(_di_atas(i, x, b) for i, (x, b) in enumerate(zip(nama, baris, strict=True)))],
-        meta={
-            "lebar": {
-                "height": (max(banyak, 2) * _TINGGI_HURUF + 18) * n + 50,
-                "margin": {"l": _lebar(nama), "r": _lebar(label) + 4, "t": 4, "b": 38},
-                "yaxis": {**sumbu_y, "showticklabels": True, "range": [n - 0.5, -0.5]},
-                "annotations": [*lebih, *(_di_kanan(i, x) for i, x in enumerate(label))],
-            }
-        },
+    sempit, lebar = _susun_sempit(baris), _susun_lebar(baris)
+    diam = tuple(
+        svg.gambar(kelas, s.tinggi, judul, uraian, _lukis(s, baris, garis_ket))
+        for kelas, s in (("g-sempit", sempit), ("g-lebar", lebar))
     )
-    return Gambar(jadi(_jejak_batang(baris, _TEBAL / sempit), tata), judul, uraian)
+    tata = dasar(sempit.tinggi, barmode="overlay", **_tata(sempit, baris, garis_ket))
+    tata["meta"] = {
+        "lebar": {"height": lebar.tinggi, **_tata(lebar, baris, garis_ket)},
+        "lebar_y": list(lebar.y),
+    }
+    return Gambar(jadi(_jejak(sempit, baris), tata), judul, uraian, svg=diam)
 
 
-def _jejak_batang(baris: Sequence[Batang], tebal: float) -> list[Any]:
+# ---- where things stand ---------------------------------------------------------------------------------------------
+def _susun_sempit(baris: Sequence[Batang]) -> Susunan:
+    """Layout of a phone, from 320 px: name and figure above each bar."""
+    y, letak, blok = 2.0, [], []
+    for b in baris:
+        nama = bungkus(b.nama, 284, UKURAN, 4)
+        label = [b.label] if lebar_teks(b.label, UKURAN, tebal=True) <= 284 else _baris_label(b, 284)
+        n = len(nama) + len(label)
+        blok.append(Blok(0, y + n * BARIS / 2, (*nama, *label), (len(nama), len(nama) + 1)))
+        y += n * BARIS + 4
+        letak.append(y + _TEBAL / 2)
+        y += _TEBAL + 18
+    return Susunan(round(y - 12) + _BAWAH, (0.02, 0.98), tuple(letak), tuple(blok))
+
+
+def _susun_lebar(baris: Sequence[Batang]) -> Susunan:
+    """Layout from about 690 px, which is also the paper's: name left of the bar, figure right of it."""
+    y, letak, blok = 2.0, [], []
+    kiri, kanan = 0.37, 0.77
+    for b in baris:
+        nama = bungkus(b.nama, 244, UKURAN, 4)
+        label = _baris_label(b, 140)
+        tinggi = max(len(nama), len(label)) * BARIS + 16
+        letak.append(y + tinggi / 2)
+        blok.append(Blok(kiri, letak[-1], tuple(nama), letak="kanan", geser=-10))
+        blok.append(Blok(kanan, letak[-1], tuple(label), (0, 1), geser=10))
+        y += tinggi
+    return Susunan(round(y) + _BAWAH, (kiri, kanan), tuple(letak), tuple(blok))
+
+
+def _baris_label(b: Batang, lebar: float) -> list[str]:
+    """The figure in one line, its predicate or what it is of in the next ones."""
+    kepala, _, sisa = b.label.partition(" · ")
+    return [*bungkus(kepala, lebar, UKURAN, 1, tebal=True), *(bungkus(sisa, lebar, UKURAN, 3) if sisa else [])]
+
+
+def _label_sumbu(garis_ket: str) -> list[tuple[float, list[str]]]:
+    return [(0, ["0"]), (25, ["25"]), (50, ["50"]), (75, ["75"]), (100, ["100 %", bersih(garis_ket)])]
+
+
+def _potong(nilai: float | None) -> float | None:
+    """A value as far as it is drawn."""
+    return None if nilai is None else min(max(nilai, 0.0), BATAS_TAMPIL)
+
+
+def _lewat(b: Batang) -> bool:
+    return b.nilai is not None and b.nilai > BATAS_TAMPIL
+
+
+# ---- drawn as SVG ---------------------------------------------------------------------------------------------------
+def _lukis(s: Susunan, baris: Sequence[Batang], garis_ket: str) -> list[str]:
+    """Texts, tracks, bars, marks at 100 %, axis."""
+    kiri, seratus, sumbu_y = s.bidang[0], s.x(100), s.tinggi - _BAWAH + 14
+    isi = [lukis_blok(x) for x in s.blok]
+    isi.append(svg.lapis([svg.persegi(kiri, y - _TEBAL / 2, seratus - kiri, _TEBAL) for y in s.y], isian=ALUR))
+    for y, b in zip(s.y, baris, strict=True):
+        if nilai := _potong(b.nilai):
+            hover = b.hover or b.label
+            isi.append(svg.persegi(kiri, y - _TEBAL / 2, s.x(nilai) - kiri, _TEBAL, b.warna, hover))
+        if _lewat(b):
+            isi.append(svg.tulisan(s.x(BATAS_TAMPIL), y + 4.5, ["»"], geser=1, tinta=SAMAR))
+    isi.append(svg.lapis([svg.garis(seratus, y - 12, seratus, y + 12) for y in s.y], tinta=TINTA, tebal=2))
+    isi += [
+        svg.tulisan(s.x(v), sumbu_y, x, letak="tengah", ukuran=UKURAN_KECIL, tinta=SAMAR)
+        for v, x in _label_sumbu(garis_ket)
+    ]
+    return isi
+
+
+def lukis_blok(x: Blok) -> str:
+    """Draw lines of text; those in bold stand together."""
+    atas = x.y - (len(x.baris) - 1) * BARIS / 2 + 4.5
+    mulai, akhir = x.tebal
+    potong = ((0, mulai, False), (mulai, akhir, True), (akhir, len(x.baris), False))
+    return "".join(
+        svg.tulisan(x.x, atas + a * BARIS, x.baris[a:z], geser=x.geser, letak=x.letak, tebal=tebal)
+        for a, z, tebal in potong
+    )
+
+
+# ---- drawn by plotly ------------------------------------------------------------------------------------------------
+def _tata(s: Susunan, baris: Sequence[Batang], garis_ket: str) -> dict[str, Any]:
+    """Axes and texts of a layout; the vertical axis counts px from above."""
+    return {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": _BAWAH},
+        "yaxis": {
+            "range": [s.tinggi - _BAWAH, 0],
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "xaxis": {
+            "domain": list(s.bidang),
+            "range": [0, _UJUNG],
+            "tickvals": [v for v, _ in _label_sumbu(garis_ket)],
+            "ticktext": ["<br>".join(map(teks, x)) for _, x in _label_sumbu(garis_ket)],
+            "tickfont": {"size": UKURAN_KECIL, "color": SAMAR},
+            "tickangle": 0,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "annotations": [
+            *map(_catatan, s.blok),
+            *(_lebih(y) for y, b in zip(s.y, baris, strict=True) if _lewat(b)),
+        ],
+    }
+
+
+def _jejak(s: Susunan, baris: Sequence[Batang]) -> list[Any]:
     """Track, bars, and the mark at 100 %, which is drawn per row so that it crosses no name."""
-    n = len(baris)
-    y = list(range(n))
-    nilai = [None if b.nilai is None else min(max(b.nilai, 0.0), BATAS_TAMPIL) for b in baris]
-    dasar = {"y": y, "orientation": "h", "width": tebal}
+    y = list(s.y)
+    rupa = {"y": y, "orientation": "h", "width": _TEBAL}
     return [
-        go.Bar(x=[100] * n, marker={"color": ALUR, "line": {"width": 0}}, hoverinfo="skip", **dasar),
+        go.Bar(x=[100] * len(y), marker={"color": ALUR, "line": {"width": 0}}, hoverinfo="skip", **rupa),
         go.Bar(
-            x=nilai,
+            x=[_potong(b.nilai) for b in baris],
             marker={"color": [b.warna for b in baris], "line": {"width": 0}},
-            hovertext=[_hover(b) for b in baris],
+            hovertext=[f"{hover_nama(b.nama)}<br>{teks(b.hover or b.label)}" for b in baris],
             hovertemplate="%{hovertext}<extra></extra>",
-            **dasar,
+            **rupa,
         ),
         go.Scatter(
-            x=[100] * n,
+            x=[100] * len(y),
             y=y,
             mode="markers",
-            marker={"symbol": "line-ns-open", "size": 24, "color": TINTA, "line": {"width": 2}},
+            marker={"symbol": "line-ns-open", "size": 17, "color": TINTA, "line": {"width": 2}},
             hoverinfo="skip",
         ),
     ]
 
 
-def _lebar(baris: Sequence[Sequence[str]]) -> int:
-    """Margin that holds the longest line, with some slack for wide fonts."""
-    return round(7.3 * max((len(x) for isi in baris for x in isi), default=8)) + 22
+def hover_nama(nama: str) -> str:
+    """A name in bold, as the first lines of what pointing shows."""
+    return f"<b>{'<br>'.join(map(teks, bungkus(nama, 280, UKURAN, 5, tebal=True)))}</b>"
 
 
-def _sumbu_persen(**lain: Any) -> dict[str, Any]:
+def _catatan(x: Blok) -> dict[str, Any]:
+    """Lines of text as plotly writes them."""
+    isi = [f"<b>{teks(b)}</b>" if x.tebal[0] <= i < x.tebal[1] else teks(b) for i, b in enumerate(x.baris)]
+    rata = {"kiri": "left", "kanan": "right", "tengah": "center"}[x.letak]
     return {
-        "tickvals": [0, 25, 50, 75, 100],
-        "tickfont": {"size": 11, "color": SAMAR},
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        **lain,
+        "x": x.x,
+        "xref": "paper",
+        "xanchor": rata,
+        "xshift": x.geser,
+        "y": x.y,
+        "yanchor": "middle",
+        "borderpad": 0,
+        "align": rata,
+        "text": "<br>".join(isi),
+        "showarrow": False,
     }
 
 
-def _hover(b: Batang) -> str:
-    nama = "<br>".join(teks(x) for x in textwrap.wrap(bersih(b.nama), 60, max_lines=5, placeholder=" …"))
-    return f"<b>{nama}</b><br>{teks(b.hover or b.label)}"
-
-
-def _lebih(i: int) -> dict[str, Any]:
+def _lebih(y: float) -> dict[str, Any]:
     """Mark a bar that goes on beyond the drawing."""
     return {
         "x": BATAS_TAMPIL,
-        "y": i,
+        "y": y,
         "xanchor": "left",
         "text": "»",
         "showarrow": False,
-        "font": {"size": 14, "color": SAMAR},
-    }
-
-
-def _di_atas(i: int, nama: list[str], b: Batang) -> dict[str, Any]:
-    """Name and figure above the bar, for a narrow page."""
-    isi = "<br>".join(map(teks, nama)) + f"<br><b>{teks(b.label)}</b>"
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": i,
-        "yanchor": "bottom",
-        "yshift": 14,
-        "align": "left",
-        "text": isi,
-        "showarrow": False,
-        "font": {"size": 13},
-    }
-
-
-def _di_kanan(i: int, label: Sequence[str]) -> dict[str, Any]:
-    """Figure right of the bars, for a wide page."""
-    kepala, *sisa = map(teks, label)
-    return {
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": 10,
-        "y": i,
-        "text": "<br>".join([f"<b>{kepala}</b>", *sisa]),
-        "showarrow": False,
-        "align": "left",
-        "font": {"size": 13},
+        "font": {"color": SAMAR},
     }

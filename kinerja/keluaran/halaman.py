@@ -1,25 +1,24 @@
 """The report page: the executed notebook through nbconvert and our own template, in one file that needs no network.
 
 nbconvert's own HTML templates load require.js, MathJax and mermaid from the network and cannot show plotly's data, so
-this template starts from nothing. plotly.js comes once from the installed package, packed with gzip and unpacked by the
-browser: less than half the size, and none of the addresses that its text names stand in the file. The page carries a
-content security policy that forbids every request and every script but its own two, so that neither a library nor a
-cell's text can call out.
+this template starts from nothing. Two editions come from the same notebook and the same drawings: ``laporan.html`` with
+plotly packed inside, whose figures take the drawings' places, and ``laporan-ringan.html`` without any script, small
+enough for a chat. Each carries a content security policy that forbids every request and every script but its own two,
+so that neither a library nor a cell's text can call out.
 """
 
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kinerja import __version__
-from kinerja.keluaran.grafik import GELAP
+from kinerja.keluaran.halaman_kemas import ABJAD, kemas, plotly, plotly_kemas
+from kinerja.keluaran.halaman_ringan import ringkaskan
 from kinerja.keluaran.unsur import MIME_PLOTLY, bersih
 from kinerja.tabel import tulis_byte
 
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 TEMPLAT = Path(__file__).parent / "templat"
 SEMBUNYI = ("parameters", "injected-parameters", "hanya-notebook")
 """Cells with one of these tags are left out."""
+LAPORAN, RINGAN = "laporan.html", "laporan-ringan.html"
+"""Files of the two editions."""
 
 
 def tulis_laporan(notebook: NotebookNode, jalur: Path, judul: str, segel: tuple[str, str] = ("", "")) -> None:
@@ -43,17 +44,50 @@ def tulis_laporan(notebook: NotebookNode, jalur: Path, judul: str, segel: tuple[
     tulis_byte(jalur, halaman(notebook, judul, segel).encode("utf-8"))
 
 
+def tulis_ringan(notebook: NotebookNode, jalur: Path, judul: str, segel: tuple[str, str] = ("", "")) -> None:
+    """Write the light edition; arguments as for :func:`tulis_laporan`."""
+    tulis_byte(jalur, ringan(notebook, judul, segel).encode("utf-8"))
+
+
 def halaman(notebook: NotebookNode, judul: str, segel: tuple[str, str] = ("", "")) -> str:
     """Return the report page; the same notebook outputs give the same text."""
+    data = _data_grafik(notebook)
+    if not data:
+        return _isi(notebook, judul, segel)
+    from kinerja.keluaran.grafik import GELAP
+
+    tetap = {"GELAP": GELAP, "ABJAD": ABJAD}
+    kepala = "".join(f"var {nama} = {json_aman(nilai)};\n" for nama, nilai in tetap.items())
+    skrip = kepala + _baca("bongkar.js") + _baca("gambar.js")
+    kemasan = {"data-grafik": kemas(json_aman(data)), "pustaka-grafik": plotly_kemas()}
+    return _isi(notebook, judul, segel, skrip=skrip, kemasan=kemasan, boleh=(plotly(), skrip))
+
+
+def ringan(notebook: NotebookNode, judul: str, segel: tuple[str, str] = ("", "")) -> str:
+    """Return the light edition: the same content and drawings, no script."""
+    return ringkaskan(_isi(notebook, judul, segel))
+
+
+def _isi(
+    notebook: NotebookNode,
+    judul: str,
+    segel: tuple[str, str],
+    skrip: str = "",
+    kemasan: dict[str, Any] | None = None,
+    boleh: tuple[str, ...] = (),
+) -> str:
+    """Fill the template.
+
+    Args:
+        notebook: The executed notebook.
+        judul: Title.
+        segel: Content hash and run id.
+        skrip: The page's own script, empty for none.
+        kemasan: Packed texts by the id of their element.
+        boleh: Scripts that may run.
+    """
     from nbconvert.exporters.templateexporter import TemplateExporter
     from nbconvert.preprocessors import TagRemovePreprocessor
-
-    skrip, plotly = _skrip(), _plotly()
-    hitung = {"n": 0}
-
-    def nomor_berikut() -> int:
-        hitung["n"] += 1
-        return hitung["n"]
 
     # A template of that folder alone: nothing of nbconvert's own templates or of the user's settings comes in.
     ekspor = TemplateExporter(
@@ -61,53 +95,44 @@ def halaman(notebook: NotebookNode, judul: str, segel: tuple[str, str] = ("", ""
         extra_template_basedirs=[str(TEMPLAT.parent)],
         template_file="laporan.html.j2",
         default_preprocessors=[TagRemovePreprocessor(remove_cell_tags=set(SEMBUNYI), enabled=True)],
-        filters={"gabung": _gabung, "json_aman": json_aman, "judul_markdown": judul_markdown, "markdown": _markdown},
+        filters={
+            "gabung": _gabung,
+            "judul_markdown": judul_markdown,
+            "markdown": _markdown,
+        },
     )
-    lingkungan = ekspor.environment
-    lingkungan.globals.update(
+    ekspor.environment.globals.update(
         mime_plotly=MIME_PLOTLY,
-        nomor_berikut=nomor_berikut,
-        nomor_terakhir=lambda: hitung["n"],
         judul=bersih(judul),
         segel=segel,
         versi=__version__,
         gaya=_baca("gaya.css"),
         skrip=skrip,
-        plotly=_kemas(plotly),
-        kebijakan=_kebijakan(plotly, skrip),
+        kemasan=kemasan or {},
+        kebijakan=_kebijakan(*boleh),
     )
     isi, _ = ekspor.from_notebook_node(notebook)
     return str(isi).rstrip("\n") + "\n"
+
+
+def _data_grafik(notebook: NotebookNode) -> list[Any]:
+    """The figures of the page in the order in which their drawings stand."""
+    sel = [s for s in notebook.cells if s.cell_type == "code" and not set(SEMBUNYI) & set(s.metadata.get("tags", []))]
+    # The template puts the header's cells above all others.
+    sel.sort(key=lambda s: "kepala" not in s.metadata.get("tags", []))
+    keluaran = (o for s in sel for o in s.outputs if o.output_type in ("display_data", "execute_result"))
+    return [o.data[MIME_PLOTLY] for o in keluaran if MIME_PLOTLY in o.data]
 
 
 def _baca(nama: str) -> str:
     return (TEMPLAT / nama).read_text(encoding="utf-8")
 
 
-def _skrip() -> str:
-    """Our own script, with the dark colours that the charts know."""
-    return f"var GELAP = {json_aman(GELAP)};\n{_baca('gambar.js')}"
-
-
-@lru_cache(maxsize=1)
-def _plotly() -> str:
-    """plotly.js of the installed package."""
-    from plotly.offline import get_plotlyjs
-
-    return str(get_plotlyjs()).replace("\r\n", "\n")
-
-
-@lru_cache(maxsize=1)
-def _kemas(skrip: str) -> str:
-    """Pack a script for the page: gzip without name or time, as base64."""
-    return base64.b64encode(gzip.compress(skrip.encode("utf-8"), 9, mtime=0)).decode("ascii")
-
-
 def _kebijakan(*skrip: str) -> str:
     """Content security policy: nothing is fetched, only these scripts run. plotly writes its styles inline."""
-    sidik = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in skrip)
-    lain = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-    return f"default-src 'none'; script-src {sidik}; {lain}"
+    sidik = "".join(f" 'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in skrip)
+    boleh = f"script-src{sidik}; img-src data:; " if skrip else ""
+    return f"default-src 'none'; {boleh}style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def json_aman(isi: Any) -> str:

@@ -134,8 +134,7 @@ def _grafik_sebaran(hasil: Hasil, total: Baris | None) -> list[Any]:
             bersih(b["nama"]),
             float(b["serapan_pct"]),
             float(b[kunci]),
-            f"<b>{grafik.teks(kata.ringkas(bersih(b['nama']), 80))}</b><br>serapan {persen(b['serapan_pct'])}, "
-            f"{'kemajuan' if kemajuan else 'capaian'} {persen(b[kunci])}",
+            f"serapan {persen(b['serapan_pct'])}, {'kemajuan' if kemajuan else 'capaian'} {persen(b[kunci])}",
         )
         for b in ada_dua
     ]

@@ -194,12 +194,14 @@ class Gambar:
         judul: Caption.
         uraian: What the chart shows, one or two sentences.
         kecil: One of several small ones that stand side by side.
+        svg: The same chart as static SVG, one for every layout.
     """
 
     data: dict[str, Any]
     judul: str
     uraian: str
     kecil: bool = False
+    svg: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,7 @@ class Bagian:
             if isinstance(x, str):
                 hasil.append(({"text/html": x, "text/plain": "(bagian laporan)"}, {}))
             else:
-                ket = {"judul": bersih(x.judul), "uraian": bersih(x.uraian), "kecil": x.kecil}
+                ket = {"judul": bersih(x.judul), "uraian": bersih(x.uraian), "kecil": x.kecil, "svg": list(x.svg)}
                 hasil.append(({MIME_PLOTLY: x.data, "text/plain": bersih(x.judul)}, {MIME_PLOTLY: ket}))
         return hasil
 

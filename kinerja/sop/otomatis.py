@@ -104,7 +104,7 @@ def _sama(z: _Sesi, s: Keadaan) -> bool:
 def _keluaran(z: _Sesi, tindakan: str) -> dict[str, str]:
     berkas = _tabel(z, tindakan)
     if tindakan == "susun":
-        berkas.append(z.k.kantor.laporan(z.k.periode) / "laporan.html")
+        berkas += [z.k.kantor.laporan(z.k.periode) / n for n in ("laporan.html", "laporan-ringan.html")]
     return rilis.sidik_berkas(z.k.kantor, berkas)
 
 

@@ -76,7 +76,7 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     sedang.mkdir(parents=True)
     for t in TABEL_RILIS:
         shutil.copyfile(jalur_tabel(kantor.olahan(periode), t), sedang / f"{t}.parquet")
-    for nama in ("laporan.html", "run.json"):
+    for nama in ("laporan.html", "laporan-ringan.html", "run.json"):
         shutil.copyfile(kantor.laporan(periode) / nama, sedang / nama)
     (sedang / "laporan.pdf").write_bytes(pdf)
     shutil.rmtree(tujuan, ignore_errors=True)

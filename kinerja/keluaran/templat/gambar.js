@@ -1,11 +1,11 @@
-/* Draws the charts of the page: Indonesian numbers, the page's colours, the layout that fits the width. */
+/* Brings the charts to life: the static drawings show from the start; when plotly is unpacked, each of its figures takes
+   the place of a drawing of the same size. Whatever fails, the drawing stays. */
 (function () {
   "use strict";
-  /* px: what bars need between the names and the figures of the wide layout; the paper's width; a third of it */
-  var BATANG = 180, CETAK = 690, CETAK_KECIL = 212;
+  var POTONG = 400000; /* bytes unpacked at a stretch, so that the page can be scrolled meanwhile */
   var gelap = window.matchMedia("(prefers-color-scheme: dark)");
-  var mencetak = false;
   var pilihan = { displayModeBar: false, displaylogo: false, responsive: false, showTips: false, doubleClick: false };
+  var semua = [];
 
   /* A colour is written for a light page; GELAP holds its pair. */
   function warnai(isi, peta) {
@@ -19,67 +19,85 @@
     return isi;
   }
 
-  function gambar(wadah, isi) {
-    var lebar = mencetak ? (wadah.dataset.kecil ? CETAK_KECIL : CETAK) : wadah.clientWidth;
-    if (!lebar) return;
-    var jadi = warnai(isi, gelap.matches && !mencetak ? GELAP : {});
-    var tata = jadi.layout;
-    var luas = tata.meta && tata.meta.lebar, tepi = (luas && luas.margin) || { l: 200, r: 200 };
-    if (luas && lebar - tepi.l - tepi.r >= BATANG) Object.assign(tata, luas);
-    delete tata.meta;
-    tata.width = lebar;
-    wadah.style.minHeight = tata.height + "px";
-    window.Plotly.react(wadah, jadi.data, tata, pilihan);
+  /* The page's styles decide which drawing shows; the figure follows it. */
+  function lebar(wadah) {
+    var luas = wadah.querySelector(".g-lebar");
+    return luas !== null && window.getComputedStyle(luas).display !== "none";
   }
 
-  var semua = Array.prototype.map.call(document.querySelectorAll("script[data-grafik]"), function (s) {
-    var wadah = document.getElementById(s.dataset.grafik);
-    if (wadah.parentNode.classList.contains("kecil")) wadah.dataset.kecil = "1";
-    return { wadah: wadah, isi: JSON.parse(s.textContent), lebar: 0 };
-  });
+  function gambar(g) {
+    var px = g.wadah.clientWidth, jadi = warnai(g.isi, gelap.matches ? GELAP : {}), tata = jadi.layout;
+    if (!px) return Promise.resolve();
+    var meta = tata.meta || {};
+    if (meta.lebar && lebar(g.wadah)) {
+      Object.assign(tata, meta.lebar);
+      if (meta.lebar_y) jadi.data.forEach(function (d) { d.y = meta.lebar_y; });
+    }
+    delete tata.meta;
+    tata.width = g.lebar = px;
+    return window.Plotly.react(g.hidup, jadi.data, tata, pilihan).then(function () { g.wadah.classList.add("siap"); });
+  }
+  function diam(g) { g.wadah.classList.remove("siap"); }
+
+  /* One after the other, with a pause for the reader's own doings. */
   function gambarSemua(paksa) {
-    if (!window.Plotly) return;
-    semua.forEach(function (g) {
-      if (!paksa && g.lebar === g.wadah.clientWidth) return;
-      g.lebar = g.wadah.clientWidth;
-      gambar(g.wadah, g.isi);
-    });
+    var antre = semua.filter(function (g) { return paksa || g.lebar !== g.wadah.clientWidth; });
+    function lanjut() {
+      var g = antre.shift();
+      if (!g) return;
+      Promise.resolve(g).then(gambar).catch(function () { diam(g); }).then(function () { setTimeout(lanjut, 0); });
+    }
+    lanjut();
   }
 
   var tunda = 0;
   window.addEventListener("resize", function () {
     clearTimeout(tunda);
-    tunda = setTimeout(function () { if (!mencetak) gambarSemua(false); }, 120);
+    tunda = setTimeout(function () { if (!window.matchMedia("print").matches) gambarSemua(false); }, 120);
   });
   if (gelap.addEventListener) gelap.addEventListener("change", function () { gambarSemua(true); });
 
-  /* On paper: light colours, the paper's width, and the folds that belong to the report opened. */
+  /* Paper shows the drawings; the folds that belong to the report are opened for it. */
   var dibuka = [];
   window.addEventListener("beforeprint", function () {
-    mencetak = true;
     dibuka = Array.prototype.filter.call(document.querySelectorAll("details.cetak"), function (d) { return !d.open; });
     dibuka.forEach(function (d) { d.open = true; });
-    gambarSemua(true);
   });
-  window.addEventListener("afterprint", function () {
-    mencetak = false;
-    dibuka.forEach(function (d) { d.open = false; });
-    gambarSemua(true);
-  });
+  window.addEventListener("afterprint", function () { dibuka.forEach(function (d) { d.open = false; }); });
 
-  /* The library lies packed in the page; unpacked, its text is a script that the page's policy knows by its hash. */
-  function buka() {
-    var biner = atob(document.getElementById("pustaka-grafik").textContent.trim());
-    var bita = new Uint8Array(biner.length);
-    for (var i = 0; i < biner.length; i++) bita[i] = biner.charCodeAt(i);
-    return new Response(new Blob([bita]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  /* Library and figures lie packed in the page. Unpacked, the library is a script that the page's policy knows by its
+     hash; the check sum comes before it, so that a damaged one is left alone. */
+  function buka(id) {
+    return new Promise(function (selesai, gagal) {
+      var unsur = document.getElementById(id), panjang = Number(unsur.dataset.panjang);
+      var p = pembongkar(dariHuruf(unsur.textContent, ABJAD), panjang), n = 0;
+      (function potong() {
+        try {
+          n = p.sampai(Math.min(panjang, n + POTONG));
+          if (n < panjang) return void setTimeout(potong, 0);
+          if (crc32(p.isi) !== Number(unsur.dataset.sidik)) throw new Error("isi rusak");
+          selesai(new TextDecoder().decode(p.isi));
+        } catch (e) {
+          gagal(e);
+        }
+      })();
+    });
   }
   function pasang(teks) {
     var skrip = document.createElement("script");
     skrip.textContent = teks;
     document.head.appendChild(skrip);
-    gambarSemua(true);
   }
-  if (window.DecompressionStream) buka().then(pasang);
-  else document.getElementById("peramban-lama").hidden = false;
+  function mulai() {
+    Promise.all([buka("data-grafik"), buka("pustaka-grafik")]).then(function (isi) {
+      var wadah = document.querySelectorAll(".kanvas");
+      semua = JSON.parse(isi[0]).map(function (x, i) {
+        return { wadah: wadah[i], hidup: wadah[i].querySelector(".hidup"), isi: x, lebar: 0 };
+      });
+      pasang(isi[1]);
+      if (window.Plotly) gambarSemua(true);
+    }).catch(function () { /* the drawings stay */ });
+  }
+  /* First let the page show. */
+  window.requestAnimationFrame(function () { setTimeout(mulai, 0); });
 })();
