@@ -151,13 +151,13 @@ def _pita(b: Baris) -> str:
 def _kolom_gulungan(gulungan: Sequence[Baris]) -> list[Kolom]:
     judul = kata.JENJANG[gulungan[0]["level"]] if gulungan else "Sasaran"
     return [
-        Kolom(judul, _nama_gulungan, 4.6),
-        Kolom("Terukur", lambda b: f"{b['n_terukur']} dari {b['n']}", 1.5, "kanan"),
-        Kolom("Capaian", lambda b: persen(b["capaian_pct"]), 1.8, "kanan"),
-        Kolom("Predikat", lambda b: bersih(b["predikat"]) or "–", 2.0),
+        Kolom(judul, _nama_gulungan, 4.2),
+        Kolom("Terukur", lambda b: f"{b['n_terukur']} dari {b['n']}", 1.7, "kanan"),
+        Kolom("Capaian", lambda b: persen(b["capaian_pct"]), 1.7, "kanan"),
+        Kolom("Predikat", lambda b: bersih(b["predikat"]) or "–", 2.5),
         Kolom("Bila yang belum lapor dihitung 0", lambda b: persen(b["capaian_batas_bawah_pct"]), 2.1, "kanan"),
-        Kolom("Pita cara hitung (%)", _pita, 2.1, "kanan"),
-        Kolom("Thd target tahun", lambda b: persen(b["capaian_tahun_pct"]), 1.9, "kanan"),
+        Kolom("Pita cara hitung (%)", _pita, 2.2, "kanan"),
+        Kolom("Thd target tahun", lambda b: persen(b["capaian_tahun_pct"]), 1.8, "kanan"),
     ]
 
 
@@ -268,9 +268,13 @@ def _dari(persentase: object, target: str) -> Sel:
 def keadaan(b: Baris) -> Sel:
     """Predicate or state, with what is missing in words."""
     label = kata.STATUS[b["status"]].label
-    ket = kata.kalimat(bersih(b["status_ket"]))
+    ket = bersih(b["status_ket"])
     if b["predikat"]:
-        return bersih(b["predikat"]), ket
+        return bersih(b["predikat"]), kata.kalimat(ket)
+    sisa = ket.removeprefix(label)
+    if sisa != ket and not sisa.startswith(":"):
+        return kata.kalimat(ket)  # the words say the state themselves
+    ket = kata.kalimat(sisa.removeprefix(":").strip())
     return (label, ket) if ket else label
 
 
@@ -279,30 +283,33 @@ def _kolom_indikator(hasil: Hasil, isi: Sequence[Baris]) -> list[Kolom]:
     tw = f"TW\u00a0{ROMAWI[p.triwulan]}"
     akhir = max((int(b["target_renstra_tahun"]) for b in isi), default=0)
     banyak = hasil.tabel["capaian"]["bidang"].nunique() > 1
+    renstra = any(tertulis(b, "target_renstra") != "–" for b in isi)
 
     def nama(b: Baris) -> Sel:
         ket = [bersih(b["jenis"]), bersih(b["bidang"]) if banyak else ""]
         return bersih(b["indikator"]), " · ".join(x for x in ket if x)
 
+    def terhadap_renstra(b: Baris) -> Sel:
+        return _dari(b["capaian_renstra_pct"], tertulis(b, "target_renstra"))
+
     return [
-        medan("kode_indikator", "Kode", 1.5),
-        Kolom("Indikator", nama, 4.4),
-        Kolom(f"Target s.d. {tw}", lambda b: besaran(b, "target_sd"), 1.9, "kanan"),
+        medan(
+            "kode_indikator",
+            "Kode",
+            min(2.4, 0.7 + 0.11 * max((len(bersih(b["kode_indikator"])) for b in isi), default=0)),
+        ),
+        Kolom("Indikator", nama, 4.5),
+        Kolom(f"Target s.d. {tw}", lambda b: besaran(b, "target_sd"), 1.8, "kanan"),
         Kolom(
             f"Realisasi s.d. {tw}",
             lambda b: besaran(b, "realisasi_sd"),
-            1.9,
-            "kanan",
-        ),
-        Kolom(f"Capaian s.d. {tw}", lambda b: persen(b["capaian_sd_pct"]), 1.7, "kanan"),
-        Kolom(
-            f"Thd target {p.tahun}", lambda b: _dari(b["capaian_tahun_pct"], tertulis(b, "target_tahun")), 1.8, "kanan"
-        ),
-        Kolom(
-            f"Thd Renstra {akhir or ''}".strip(),
-            lambda b: _dari(b["capaian_renstra_pct"], tertulis(b, "target_renstra")),
             1.8,
             "kanan",
         ),
-        Kolom("Predikat atau keadaan", keadaan, 2.3),
+        Kolom(f"Capaian s.d. {tw}", lambda b: persen(b["capaian_sd_pct"]), 1.65, "kanan"),
+        Kolom(
+            f"Thd target {p.tahun}", lambda b: _dari(b["capaian_tahun_pct"], tertulis(b, "target_tahun")), 1.7, "kanan"
+        ),
+        *([Kolom(f"Thd Renstra {akhir or ''}".strip(), terhadap_renstra, 1.7, "kanan")] if renstra else []),
+        Kolom("Predikat atau keadaan", keadaan, 2.6),
     ]

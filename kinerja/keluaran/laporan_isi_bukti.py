@@ -8,6 +8,7 @@ from typing import Any
 from kinerja import kata
 from kinerja.aturan import Pejabat, Skala
 from kinerja.katalog import KATALOG
+from kinerja.keluaran.laporan_kartu import bagian_kartu
 from kinerja.keluaran.laporan_tabel import KUTIP, Isi, Kolom, Sel, kelompokkan, medan, tabel
 from kinerja.keluaran.unsur import Baris, Hasil, angka, bersih
 from kinerja.keluaran.utama import baris, satu
@@ -20,6 +21,8 @@ def bagian_temuan(hasil: Hasil) -> Isi:
     tahan = [b for b in semua if b["tingkat"] == "tolak" or (b["tingkat"] == "jelaskan" and not b["penjelasan"])]
     jelas = [b for b in semua if b["tingkat"] == "jelaskan" and b["penjelasan"]]
     info = [b for b in semua if b["tingkat"] == "info"]
+    banyak = hasil.tabel["capaian"]["bidang"].nunique() > 1
+    letak = Kolom("Letak", lambda b: _letak(b, banyak), 3.6)
     label = ""
     if putusan:
         label = "Lolos validasi" if putusan["putusan"] == "Ya" else "Belum lolos validasi"
@@ -28,7 +31,7 @@ def bagian_temuan(hasil: Hasil) -> Isi:
         "alasan": bersih(putusan["alasan"]) if putusan else kata.KOSONG,
         "tahan": tabel(
             [
-                Kolom("Letak", _letak, 3.6),
+                letak,
                 Kolom("Temuan", lambda b: _pendek(b["pesan"]), 6.0),
                 Kolom("Yang perlu dilakukan", lambda b: _pendek(b["saran"]), 6.0),
             ],
@@ -38,7 +41,7 @@ def bagian_temuan(hasil: Hasil) -> Isi:
         ),
         "jelas": tabel(
             [
-                Kolom("Letak", _letak, 3.6),
+                letak,
                 Kolom("Temuan", lambda b: _pendek(b["pesan"]), 4.6),
                 Kolom("Penjelasan bidang", lambda b: kata.kutip(bersih(b["penjelasan"]), KUTIP), 7.4),
             ],
@@ -57,10 +60,10 @@ def _mengapa(b: Baris) -> str:
     return KATALOG[b["kode"]].mengapa if b["kode"] in KATALOG else bersih(b["kode"])
 
 
-def _letak(b: Baris) -> Sel:
-    """Sheet and cell first, then indicator and unit, then the file."""
+def _letak(b: Baris, banyak: bool) -> Sel:
+    """Sheet and cell first, then indicator and unit, then the file; the only unit of an office needs no name."""
     tempat = " · ".join(bersih(x) for x in (b["lembar"], b["sel"]) if x)
-    siapa = " · ".join(bersih(x) for x in (b["kode_indikator"], b["bidang"]) if x)
+    siapa = " · ".join(bersih(x) for x in (b["kode_indikator"], b["bidang"] if banyak else "") if x)
     berkas = bersih(b["berkas"]).rsplit("/", 1)[-1]
     return tempat or siapa or berkas, "\n".join(x for x in (siapa if tempat else "", berkas) if x)
 
@@ -112,18 +115,8 @@ def bagian_cara(hasil: Hasil) -> Isi:
             [medan("nama", "Aturan", 4.2), medan("isi", "Isi", 9.2), medan("asal", "Asal", 2.6)], aturan, kecil=True
         ),
         "aturan_ket": f"Berkas aturan: {kata.daftar(list(hasil.kantor.params)) or 'tidak ada; semuanya bawaan'}.",
-        "kartu": [
-            {
-                "judul": f"{bersih(b['kode_indikator'])} {bersih(b['indikator'])}",
-                "fakta": [[j, isi] for j, _, isi in (x.partition(": ") for x in _pendek_kartu(b)) if isi],
-            }
-            for b in baris(hasil, "capaian")
-        ],
+        "kartu": bagian_kartu(baris(hasil, "capaian")),
     }
-
-
-def _pendek_kartu(b: Baris) -> list[str]:
-    return [kata.ringkas(x, KUTIP) for x in bersih(b["kartu"]).split("\n")]
 
 
 def rentang_skala(s: Skala) -> list[dict[str, str]]:
@@ -141,31 +134,14 @@ def rentang_skala(s: Skala) -> list[dict[str, str]]:
 
 # ---- sources --------------------------------------------------------------------------------------------------------
 def bagian_sumber(hasil: Hasil) -> Isi:
-    """Files with their full hashes, and where each indicator's figures stand."""
+    """Files with their full hashes; where each figure stands is on its formula card."""
     kolom = [
         Kolom("Berkas", lambda b: (bersih(b["berkas"]), f"Lembar: {bersih(b['lembar']) or '–'}"), 5.8),
         Kolom("Jenis", lambda b: (kata.BERKAS_JENIS[b["jenis"]], bersih(b["bidang"])), 2.6),
         Kolom("Status", lambda b: kata.BERKAS_STATUS[b["status"]], 2.0),
         Kolom("Sidik SHA-256", lambda b: bersih(b["sha256"]), 5.6),
     ]
-    letak = [
-        medan("kode_indikator", "Indikator", 2.0),
-        Kolom("Realisasi", lambda b: _tempat(b, "asal"), 7.0),
-        Kolom("Target", lambda b: _tempat(b, "asal_target"), 7.0),
-    ]
-    return {
-        "berkas": tabel(kolom, baris(hasil, "berkas"), kecil=True),
-        "letak": tabel(letak, baris(hasil, "capaian"), kecil=True),
-    }
-
-
-def _tempat(b: Baris, awal: str) -> Sel:
-    """Sheet and cell, with the file below it."""
-    berkas = bersih(b[f"{awal}_berkas"])
-    if not berkas:
-        return "–"
-    tempat = " · ".join(bersih(b[f"{awal}_{k}"]) for k in ("lembar", "sel") if b[f"{awal}_{k}"])
-    return tempat, berkas.rsplit("/", 1)[-1]
+    return {"berkas": tabel(kolom, baris(hasil, "berkas"), kecil=True)}
 
 
 # ---- signature ------------------------------------------------------------------------------------------------------
@@ -176,4 +152,6 @@ def bagian_tanda_tangan(hasil: Hasil) -> Isi:
 
 
 def _pejabat(p: Pejabat) -> dict[str, str]:
-    return {k: bersih(getattr(p, k)) for k in ("jabatan", "nama", "pangkat", "nip")}
+    """A name in brackets is a placeholder and stays a line to fill in, as on the papers."""
+    isi = {k: bersih(getattr(p, k)) for k in ("jabatan", "nama", "pangkat", "nip")}
+    return isi | {"nama": "" if isi["nama"].startswith("(") else isi["nama"]}

@@ -47,7 +47,7 @@ def bagian_anggaran(hasil: Hasil) -> Isi:
         "judul": f"Serapan anggaran {kata.sampai(hasil.periode)} menurut program",
         "seratus": 100.0 / ujung,
         "batang": [_batang_uang(b, ujung) for b in program],
-        "tabel": tabel(_kolom_uang(serapan), [b for b in serapan if b["jenjang"] != "dinas"], kecil=True),
+        "tabel": tabel(_kolom_uang(serapan), [b for b in serapan if b["jenjang"] != "dinas"], kecil=True, takik=_takik),
         "pagu": kata.CARA["pagu"],
         "efisiensi": _efisiensi(hasil),
         "efisiensi_ket": kata.CARA["efisiensi"],
@@ -62,8 +62,8 @@ def _batang_uang(b: Baris, ujung: float) -> Isi:
         "panjang": max(0.0, x / ujung) if x is not None else None,
         "lewat": False,
         "nilai": persen(x) if x is not None else "belum ada pagu",
-        "predikat": "",
-        "ket": dari + (f"; fisik {persen(b['fisik_pct'])}" if ada(b["fisik_pct"]) else ""),
+        "predikat": f"fisik {persen(b['fisik_pct'])}" if ada(b["fisik_pct"]) else "",
+        "ket": dari if x is not None else "",
         "dinas": False,
     }
 
@@ -74,32 +74,41 @@ def _kolom_uang(serapan: list[dict[str, Any]]) -> list[Kolom]:
         return bersih(b["nama"]), ket
 
     renstra = any(ada(b["pagu_renstra_rp"]) for b in serapan)
+    fisik = any(ada(b["fisik_pct"]) for b in serapan)
     return [
         Kolom("Program, kegiatan, sub kegiatan", nama, 5.6),
         Kolom("Pagu", lambda b: rupiah(b["pagu_rp"]), 2.5, "kanan"),
         Kolom("Realisasi", lambda b: rupiah(b["realisasi_rp"]), 2.5, "kanan"),
         Kolom("Serapan", lambda b: persen(b["serapan_pct"]), 1.6, "kanan"),
-        Kolom("Fisik", lambda b: persen(b["fisik_pct"]), 1.6, "kanan"),
-        Kolom("Fisik − serapan", lambda b: angka(b["deviasi_pct"]), 1.5, "kanan"),
+        *([Kolom("Fisik", lambda b: persen(b["fisik_pct"]), 1.6, "kanan")] if fisik else []),
+        *([Kolom("Fisik − serapan", lambda b: angka(b["deviasi_pct"]), 1.5, "kanan")] if fisik else []),
         *([Kolom("Serapan Renstra", lambda b: persen(b["serapan_renstra_pct"]), 1.6, "kanan")] if renstra else []),
     ]
 
 
-def _efisiensi(hasil: Hasil) -> Isi | None:
+def _takik(b: Baris) -> int:
+    """Depth of a row of the budget's tree; a programme and what is above it are its heads."""
+    return {"kegiatan": 1, "sub_kegiatan": 2}.get(b["jenjang"], 0)
+
+
+def _efisiensi(hasil: Hasil) -> Isi:
+    """The table of efficiency; before there is any figure, only the reason."""
     isi = tingkat(hasil, "sasaran") + tingkat(hasil, "dinas")
-    if not any(ada(b["efisiensi_selisih_pct"]) or b["efisiensi_ket"] for b in isi):
-        return None
-    return tabel(
-        [
-            Kolom("Sasaran", lambda b: "Seluruh dinas" if b["level"] == "dinas" else bersih(b["nama"]), 4.6),
-            Kolom("Capaian − serapan", lambda b: angka(b["efisiensi_selisih_pct"]), 1.8, "kanan"),
-            Kolom("Efisiensi PMK 214/2017", lambda b: persen(b["efisiensi_pct"]), 2.0, "kanan"),
-            Kolom("Nilai efisiensi", lambda b: angka(b["nilai_efisiensi"]), 1.8, "kanan"),
-            Kolom("Penilaian", lambda b: bersih(b["efisiensi_ket"]) or "–", 5.4),
-        ],
-        isi,
-        kecil=True,
-    )
+    if not any(ada(b["efisiensi_selisih_pct"]) for b in isi):
+        sebab = {bersih(b["efisiensi_ket"]): None for b in isi if b["efisiensi_ket"]}
+        return {"tabel": None, "tunda": " ".join(kata.kalimat(x) for x in sebab)}
+    pmk = any(ada(b["efisiensi_pct"]) for b in isi)
+    rumus = [
+        Kolom("Efisiensi PMK 214/2017", lambda b: persen(b["efisiensi_pct"]), 2.0, "kanan"),
+        Kolom("Nilai efisiensi", lambda b: angka(b["nilai_efisiensi"]), 1.6, "kanan"),
+    ]
+    kolom = [
+        Kolom("Sasaran", lambda b: "Seluruh dinas" if b["level"] == "dinas" else bersih(b["nama"]), 4.6),
+        Kolom("Capaian − serapan", lambda b: angka(b["efisiensi_selisih_pct"]), 1.8, "kanan"),
+        *(rumus if pmk else []),
+        Kolom("Penilaian", lambda b: bersih(b["efisiensi_ket"]) or "–", 6.0),
+    ]
+    return {"tabel": tabel(kolom, isi, kecil=True), "tunda": ""}
 
 
 # ---- comparisons ----------------------------------------------------------------------------------------------------
@@ -113,6 +122,10 @@ JUDUL_BANDING = {
 }
 
 
+BELUM_SEBANDING = ("tahun_berjalan", "renstra_berjalan")
+"""Verdicts that the sentence above the table gives once for all, so that no narrow cell has to repeat them."""
+
+
 def bagian_banding(hasil: Hasil) -> Isi:
     """Every indicator beside its targets, its past, the Renstra and a standard; what is missing is named."""
     per: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -121,14 +134,17 @@ def bagian_banding(hasil: Hasil) -> Isi:
     milik = {kode for kode, _ in per}
     isi = [b for b in baris(hasil, "capaian") if b["kode_indikator"] in milik]
 
+    tersedia = {b["jenis"] for b in baris(hasil, "banding") if b["tersedia"]}
+    tiada = [JUDUL_BANDING[j][0].lower() + JUDUL_BANDING[j][1:] for j in BANDING if j not in tersedia]
+
     def sel(jenis: str) -> Kolom:
-        lebar = 3.6 if jenis == "tahun_lalu" else 1.75  # several years stand in that one
+        lebar = 5.2 if jenis == "tahun_lalu" else 1.75  # several years stand in that one
         return Kolom(JUDUL_BANDING[jenis], lambda b: _sanding(per.get((b["kode_indikator"], jenis), [])), lebar)
 
     kolom = [
-        Kolom("Indikator", lambda b: (bersih(b["indikator"]), bersih(b["kode_indikator"])), 4.0),
-        Kolom("Realisasi", lambda b: besaran(b, "realisasi_sd"), 1.6),
-        *(sel(j) for j in BANDING),
+        Kolom("Indikator", lambda b: (bersih(b["indikator"]), bersih(b["kode_indikator"])), 3.4),
+        Kolom("Realisasi", lambda b: besaran(b, "realisasi_sd"), 1.45),
+        *(sel(j) for j in BANDING if j in tersedia),
     ]
     arah = [d.arah[1] for d in deret(hasil) if d.arah[0]]
     hitung = [(arah.count(k), k or "berubah") for k in ("membaik", "memburuk", "tetap", "")]
@@ -138,7 +154,11 @@ def bagian_banding(hasil: Hasil) -> Isi:
         if arah
         else ""
     )
-    return {"ringkas": f"{kata.SEBANDING} {ringkas}".strip(), "tabel": tabel(kolom, isi, kecil=True)}
+    kosong = f"Data tidak tersedia bagi semua indikator: {kata.daftar(tiada)}." if tiada else ""
+    return {
+        "ringkas": " ".join(x for x in (kata.SEBANDING, kosong, ringkas) if x),
+        "tabel": tabel(kolom, isi, kecil=True),
+    }
 
 
 def _sanding(rows: list[dict[str, Any]]) -> Sel:
@@ -164,7 +184,8 @@ def _jarak(b: Baris) -> str:
     jarak = f"capaian {persen(b['capaian_pct'])}" if b["jenis"] in RAGAM_TARGET and ada(b["capaian_pct"]) else ""
     if not jarak and ada(b["selisih"]):
         jarak = f"selisih {selisih(b)}"
-    return ", ".join(x for x in (jarak, kata.ARAH[b["arah"]]) if x)
+    arah = "" if b["arah"] in BELUM_SEBANDING else kata.ARAH[b["arah"]]
+    return ", ".join(x for x in (jarak, arah) if x)
 
 
 def bagian_laju(hasil: Hasil) -> Isi:
@@ -173,12 +194,12 @@ def bagian_laju(hasil: Hasil) -> Isi:
     n = {k: sum(b["jangkauan"] == k for b in isi) for k in kata.JANGKAUAN}
     hitung = kata.daftar([f"{n[k]} {istilah.arti}" for k, istilah in kata.JANGKAUAN.items() if n[k]])
     kolom = [
-        Kolom("Indikator", lambda b: (bersih(b["indikator"]), bersih(b["satuan"])), 5.0),
-        Kolom("Perlu tiap triwulan", lambda b: angka(b["perlu_per_tw"]), 1.8, "kanan"),
-        Kolom("Perkiraan akhir tahun", lambda b: angka(b["proyeksi_tahun"]), 1.9, "kanan"),
-        Kolom("Target tahun", lambda b: angka(b["target_tahun"]), 1.8, "kanan"),
-        Kolom("Jangkauan", lambda b: kata.JANGKAUAN[b["jangkauan"]].label, 2.2),
-        Kolom("Uraian", lambda b: bersih(b["laju_ket"]), 4.6),
+        Kolom("Indikator", lambda b: (bersih(b["indikator"]), bersih(b["satuan"])), 4.2),
+        Kolom("Perlu tiap triwulan", lambda b: angka(b["perlu_per_tw"]), 1.6, "kanan"),
+        Kolom("Perkiraan akhir tahun", lambda b: angka(b["proyeksi_tahun"]), 1.8, "kanan"),
+        Kolom("Target tahun", lambda b: angka(b["target_tahun"]), 1.4, "kanan"),
+        Kolom("Jangkauan", lambda b: kata.JANGKAUAN[b["jangkauan"]].label, 2.0),
+        Kolom("Uraian", lambda b: bersih(b["laju_ket"]), 6.3),
     ]
     return {
         "ringkas": f"Dari {len(isi)} indikator yang lajunya dapat dinilai: {hitung}. {kata.CARA['laju']}"

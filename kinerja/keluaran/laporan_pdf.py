@@ -30,6 +30,7 @@ from kinerja.keluaran.laporan_isi_lanjut import (
     bagian_tindak_lanjut,
 )
 from kinerja.langkah import Hasil
+from kinerja.surat.logo import logo
 from kinerja.surat.typst_pdf import ke_pdf
 from kinerja.tenggat import akhir_triwulan
 
@@ -64,10 +65,15 @@ def laporan_pdf(
         perubahan_rev: What this revision changed, from ``sop.rilis.perubahan_rev``.
 
     Returns:
-        The PDF/A; same arguments, same bytes.
+        The PDF/A; same arguments and same emblem in ``params``, same bytes.
+
+    Raises:
+        GalatParameter: The emblem cannot be printed.
     """
     data = isi_laporan(Hasil(kantor, periode, tabel), revisi, sidik_isi, run_id, perubahan_rev)
-    return ke_pdf(TEMPLAT, data, akhir_triwulan(periode), berkas={"segel.svg": qr_svg(data["segel"]["qr"])})
+    lambang = logo(kantor.akar)
+    data["sampul"]["logo"] = next(iter(lambang), "")
+    return ke_pdf(TEMPLAT, data, akhir_triwulan(periode), berkas={"segel.svg": qr_svg(data["segel"]["qr"]), **lambang})
 
 
 def isi_laporan(
