@@ -64,6 +64,8 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
         The files, and what the ledger says of them: ``sidik_isi`` and ``run_id``.
     """
     from kinerja.arsip.segel import run_id, sidik_isi
+    from kinerja.keluaran.kit import BERKAS as KIT
+    from kinerja.keluaran.kit import FOLDER
     from kinerja.keluaran.laporan_pdf import laporan_pdf
 
     tabel, run = baca_tabel(kantor, periode), catatan_run(kantor, periode)
@@ -76,10 +78,11 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     sedang.mkdir(parents=True)
     for t in TABEL_RILIS:
         shutil.copyfile(jalur_tabel(kantor.olahan(periode), t), sedang / f"{t}.parquet")
-    for nama in ("laporan.html", "laporan-ringan.html", "run.json"):
+    (sedang / FOLDER).mkdir()
+    for nama in ("laporan.html", "laporan-ringan.html", "run.json", *KIT):
         shutil.copyfile(kantor.laporan(periode) / nama, sedang / nama)
     (sedang / "laporan.pdf").write_bytes(pdf)
     shutil.rmtree(tujuan, ignore_errors=True)
     sedang.rename(tujuan)
     tulis_byte(kantor.laporan(periode) / "laporan.pdf", pdf)
-    return sorted(tujuan.iterdir()), {"sidik_isi": sidik, "run_id": nomor}
+    return sorted(p for p in tujuan.rglob("*") if p.is_file()), {"sidik_isi": sidik, "run_id": nomor}
