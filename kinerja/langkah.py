@@ -37,12 +37,14 @@ class Langkah:
         judul: What it does, for progress lines.
         masukan: Tables that it reads.
         keluaran: Tables that it writes.
+        buku: It reads the SOP's ledger too.
     """
 
     nama: str
     judul: str
     masukan: tuple[str, ...]
     keluaran: tuple[str, ...]
+    buku: bool = False
 
     @property
     def fungsi(self) -> Callable[[dict[str, pd.DataFrame], Kantor, Periode], dict[str, pd.DataFrame]]:
@@ -122,7 +124,8 @@ DAFTAR = (
             "tindak_lanjut",
             "perubahan",
         ),
-        ("poin",),
+        ("poin", "papan"),
+        buku=True,
     ),
 )
 """The chain, in order."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kinerja import kata, skema
 from kinerja.angka import bulat
 from kinerja.keluaran.lampiran import bagian_hitung, bagian_temuan
+from kinerja.keluaran.papan_sop import bagian_papan
 from kinerja.keluaran.pelaporan import bagian_pelaporan, bagian_perubahan, bagian_tindak_lanjut
 from kinerja.keluaran.tren import bagian_tren
 from kinerja.keluaran.uang import bagian_anggaran
@@ -28,6 +29,7 @@ from kinerja.keluaran.utama import (
     indikator_utama,
     tertulis,
 )
+from kinerja.sop.awalan import papan_laporan
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +42,7 @@ __all__ = [
     "bagian_hitung",
     "bagian_indikator",
     "bagian_kepala",
+    "bagian_papan",
     "bagian_pelaporan",
     "bagian_perubahan",
     "bagian_pokok",
@@ -91,9 +94,10 @@ def laporan(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) ->
         periode: The quarter.
 
     Returns:
-        ``{"poin": ...}``, one row per main point, most important first.
+        ``poin``, one row per main point, most important first, and ``papan``, one row per step of the SOP, from the
+        ledger in the office folder.
     """
-    return {"poin": poin(tabel, kantor, periode)}
+    return {"poin": poin(tabel, kantor, periode), "papan": papan_laporan(kantor, periode)}
 
 
 def poin(tabel: Mapping[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> pd.DataFrame:

@@ -270,7 +270,7 @@ class Dasar:
 
 
 def kunci_langkah(x: Langkah, dasar: Dasar, kantor: Kantor, periode: Periode) -> str:
-    """Hash everything that a step's result depends on: code, params, period and inputs."""
+    """Hash everything that a step's result depends on: code, params, period, inputs, and the board that it shows."""
     masukan = dasar.mentah | dasar.segel
     if x.masukan:
         masukan = {t: sidik(jalur_tabel(kantor.olahan(periode), t)) for t in x.masukan}
@@ -280,6 +280,10 @@ def kunci_langkah(x: Langkah, dasar: Dasar, kantor: Kantor, periode: Periode) ->
         "periode": asdict(periode),
         "masukan": masukan,
     }
+    if x.buku:
+        from kinerja.sop.awalan import sidik_papan
+
+        isi["buku"] = sidik_papan(kantor, periode)
     return hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
 
 

@@ -38,6 +38,8 @@ JANGKAUAN = ("", "tercapai", "terjangkau", "perlu_dipercepat", "terlampaui", "be
 BANDING = ("target_sd", "target_tahun", "renstra", "tw_tahun_lalu", "tahun_lalu", "standar")
 ARAH = ("", "lebih_baik", "sama", "lebih_buruk", "sudah_dicapai", "tahun_berjalan", "renstra_berjalan")
 """What a comparison says; the last three are for figures whose time (year, Renstra) is not over."""
+STATUS_PAPAN = ("belum", "menunggu", "laporan_ini", "selesai")
+"""State of a step of the SOP; ``laporan_ini`` is taken with the very report that shows it."""
 TINGKAT = ("tolak", "jelaskan", "info")
 STATUS_TINDAK_LANJUT = ("", "belum", "berjalan", "selesai", "batal")
 """State of a follow-up; it comes back in every form until it is ``selesai`` or ``batal``."""
@@ -450,6 +452,25 @@ TABEL: dict[str, dict[str, Kolom]] = {
         "judul": _teks("a few words", wajib=True),
         "isi": _teks("one or two sentences with the figures", wajib=True),
         "kode_indikator": _teks("indicator that it speaks of"),
+    },
+    "papan": {
+        "nomor": _bulat("step of the SOP"),
+        "kegiatan": _teks("what is done", wajib=True),
+        "pelaksana": _teks("by whom", wajib=True),
+        "status": _teks("", STATUS_PAPAN, wajib=True),
+        "mulai": _teks("moment at which it could begin, ISO 8601; empty when unknown"),
+        "selesai": _teks("moment at which it was done, likewise"),
+        "norma": _teks("what the SOP allows, in words", wajib=True),
+        "norma_menit": _bulat("the same in minutes of office hours"),
+        "lama": _teks("what it took, in words; empty when unknown"),
+        "lama_menit": _bulat("the same in minutes of office hours, 0 when unknown"),
+        "terlambat": _teks("by how much it was late, in words; empty when it was not"),
+        "revisi": _bulat("revision of the data that its last entry speaks of"),
+        "ulangan": _bulat("how often it was recorded"),
+        "hasil": _teks("outcome of the last time, for steps that decide"),
+        "hari_menit": _bulat("minutes of office hours in a working day; the same in every row"),
+        "n_entri": _bulat("entries of the ledger that the board rests on; the same in every row"),
+        "buku": _teks("state of the ledger; the same in every row", ("kosong", "utuh", "rusak"), wajib=True),
     },
 }
 """Every table by name. Key columns come first; order of columns is part of the contract."""

@@ -45,7 +45,7 @@ class TestNotebook:
 
     def test_pendek_dan_tanpa_logika(self, nama):
         _, kode = self.kode(nama)
-        assert len(kode) <= 12
+        assert len(kode) <= 14
         baris = [b for c in kode for b in c.source.splitlines() if b.strip()]
         assert len(baris) <= 40
         for c in kode:

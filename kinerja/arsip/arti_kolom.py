@@ -32,6 +32,7 @@ TABEL: dict[str, str] = {
     "temuan": "semua temuan validasi",
     "putusan": "putusan validasi (langkah 5 SOP)",
     "poin": "pokok-pokok laporan",
+    "papan": "langkah-langkah SOP: direncanakan dan dipakai, menurut buku catatan ketika laporan disusun",
 }
 
 KOLOM: dict[str, str] = {
@@ -216,6 +217,23 @@ KOLOM: dict[str, str] = {
     "n_info": "catatan",
     "urutan": "urutan, 1 yang terpenting",
     "judul": "judulnya",
+    "papan.nomor": "nomor langkah SOP",
+    "kegiatan": "kegiatan langkah itu",
+    "pelaksana": "yang melaksanakan",
+    "papan.status": "belum, menunggu, laporan_ini (dikerjakan bersama laporan ini), atau selesai",
+    "mulai": "saat langkah itu dapat dimulai",
+    "selesai": "saat langkah itu selesai",
+    "norma": "waktu menurut SOP",
+    "norma_menit": "waktu menurut SOP dalam menit jam kerja",
+    "lama": "waktu yang dipakai",
+    "lama_menit": "waktu yang dipakai dalam menit jam kerja; 0 bila tidak diketahui",
+    "terlambat": "lebihnya dari norma; kosong bila tidak terlambat",
+    "papan.revisi": "revisi data yang dibicarakan catatan terakhirnya",
+    "ulangan": "berapa kali langkah itu dicatat",
+    "hasil": "hasil putusan yang terakhir",
+    "hari_menit": "menit jam kerja dalam sehari",
+    "n_entri": "banyak catatan SOP yang menjadi dasar papan ini",
+    "buku": "keadaan buku catatan: kosong, utuh, atau rusak",
 }
 
 

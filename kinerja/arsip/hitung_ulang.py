@@ -69,16 +69,29 @@ def _versi(run: dict[str, Any]) -> Iterator[str]:
 
 
 def _bongkar(w: wadah.Wadah, segel: dict[str, Any], akar: Path) -> None:
-    """Put inputs, params and ledger where a run looks for them."""
+    """Put inputs, params and ledger where a run looks for them; of the quarter's ledger what its report rests on."""
+    buku = f"sop/{segel['tahun']}/TW{segel['triwulan']}.jsonl"
     for a in w.anggota:
         asli = str(segel["nama_asli"].get(a.nama, a.nama))
         for awal, tempat in TEMPAT.items():
             if a.nama.startswith(awal):
                 tujuan = _di_dalam(akar, tempat + asli.removeprefix(awal))
                 tujuan.parent.mkdir(parents=True, exist_ok=True)
-                tujuan.write_bytes(w.isi(a))
+                isi = w.isi(a)
+                tujuan.write_bytes(_awal_buku(w, isi) if a.nama == buku else isi)
     for nama in segel["folder_asing"]:
         _di_dalam(akar, str(nama)).mkdir(parents=True, exist_ok=True)
+
+
+def _awal_buku(w: wadah.Wadah, isi: bytes) -> bytes:
+    """Cut a ledger behind the entries that the archived report rests on, as its table ``papan`` counts them."""
+    import pandas as pd
+
+    papan = next((a for a in w.anggota if a.nama == "tabel/papan.parquet"), None)
+    if papan is None:
+        return isi  # of a version whose report showed no board
+    n = int(pd.read_parquet(io.BytesIO(w.isi(papan)))["n_entri"].max())
+    return b"".join(isi.splitlines(keepends=True)[:n])
 
 
 def _di_dalam(akar: Path, nama: str) -> Path:

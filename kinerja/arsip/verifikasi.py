@@ -177,7 +177,7 @@ def _anggota(w: wadah.Wadah, manifes: dict[str, str]) -> Iterator[Beda]:
             yield Beda(a.nama, f"{a.nama} tidak terbaca: {e}.")
             continue
         if hashlib.sha256(isi).hexdigest() != manifes[a.nama]:
-            yield Beda(a.nama, f"Isi {a.nama} berubah.")
+            yield Beda(a.nama, f"Isi {a.nama} berubah: tidak lagi sesuai dengan {MANIFES}.")
 
 
 # ---- what it says of itself -----------------------------------------------------------------------------------------

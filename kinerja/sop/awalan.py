@@ -1,10 +1,10 @@
 """The beginning of the ledger that a report rests on, and the table ``papan`` that follows from it.
 
-A report shows the SOP's board, and the ledger records the run that made the report, the decision on it, its signing and
-its archive. Were the whole ledger shown, a report would change by being recorded. What it rests on is therefore what the
-ledger held when its run began (:func:`awalan`): where the last step susun speaks of these very tables, by their hashes,
-the entries before that run; otherwise all of them, for then this run has not been recorded. A step that led back to susun
-or before it (a Tidak, a closed correction) calls for a new run, which shows that step too.
+A report shows the SOP's board, and the ledger records the run that made the report, the decision on it, its signing
+and its archive. Were the whole ledger shown, a report would change by being recorded. What it rests on is therefore
+what the ledger held when its run began (:func:`awalan`): where the last step susun speaks of these very tables, by
+their hashes, the entries before that run; otherwise all of them, for then this run has not been recorded. A step that
+led back to susun or before it (a Tidak, a closed correction) calls for a new run, which shows that step too.
 
 So the report is a function of tables and ledger, does not change when later entries are written, and can be made again
 from an archive, which keeps with ``n_entri`` how many entries it was.
