@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kinerja.angka import tulis
+from kinerja.arsip.nilai_segel import baca_tersegel
 from kinerja.galat import GalatKinerja
 from kinerja.ingest import Dibuka, baca_formulir, baca_tahun
 from kinerja.kantor import ROMAWI, Kantor, Periode, muat
@@ -158,7 +159,8 @@ def _triwulan_lalu(
     sampai = Periode(periode.tahun, periode.triwulan - 1)
     lapor = HasilBaca()
     lapor.tambah(rencana)
-    baca_formulir([(k, b) for k, b in buku if k.triwulan <= sampai.triwulan], kantor, sampai, lapor)
+    masuk = [(k, b) for k, b in buku if k.triwulan <= sampai.triwulan]
+    baca_formulir(masuk, kantor, sampai, lapor, baca_tersegel(kantor, periode))
     tabel = rekap(_tabel(lapor), kantor, sampai)
     terpakai = tabel["rekap_anggaran"].dropna(subset="realisasi_sd_rp")
     belanja = {str(b.kode_anggaran): int(b.realisasi_sd_rp) for b in per_baris(terpakai)}

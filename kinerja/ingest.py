@@ -10,6 +10,7 @@ import hashlib
 
 import pandas as pd
 
+from kinerja.arsip.nilai_segel import Tersegel, baca_tersegel, pakai_tersegel
 from kinerja.arsip.tersegel import periksa_triwulan_tersegel
 from kinerja.galat import GalatBerkas, GalatKinerja
 from kinerja.kantor import Kantor, Periode
@@ -43,7 +44,7 @@ def ingest(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> 
         GalatKinerja: There is no file at all for the year, or none that holds a plan.
     """
     hasil, buku = baca_tahun(kantor, periode)
-    baca_formulir(buku, kantor, periode, hasil)
+    baca_formulir(buku, kantor, periode, hasil, baca_tersegel(kantor, periode))
     pengirim = {str(b["berkas"]): str(b.get("bidang", "")) for b in hasil.berkas}
     hasil.temuan_ingest.extend(periksa_triwulan_tersegel(kantor, periode, pengirim))
     return {nama: bentuk(nama, getattr(hasil, nama)) for nama in vars(hasil)}
@@ -139,11 +140,15 @@ def _catat_rincian(buku: buku_kerja.Buku, hasil: HasilBaca) -> None:
         hasil.temuan_ingest.append(temuan("rumus_tidak_terbaca", berkas=buku.berkas))
 
 
-def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca) -> None:
+def baca_formulir(
+    buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: HasilBaca, tersegel: Tersegel | None = None
+) -> None:
     """Read the units' forms, and the tables that are none.
 
-    Of several forms from one unit and quarter the newest by the form's own revision is used.
+    Of several forms from one unit and quarter the newest by the form's own revision is used; of a sealed quarter what
+    was sealed.
     """
+    tersegel = tersegel or Tersegel()
     kode_dpa = {str(a["kode_anggaran"]) for a in hasil.anggaran}
     terbaca: list[HasilFormulir] = []
     for k, b in buku:
@@ -153,7 +158,8 @@ def baca_formulir(buku: list[Dibuka], kantor: Kantor, periode: Periode, hasil: H
             terbaca.append(h)
     terpakai = pilih(terbaca, hasil)
     tabel = tabel_biasa.baca_semua(buku, kantor, periode, hasil)
-    hasil.temuan_ingest.extend(periksa_triwulan_lalu([*terpakai, *tabel], [*terbaca, *tabel]))
+    hasil.temuan_ingest.extend(periksa_triwulan_lalu([*terpakai, *tabel], [*terbaca, *tabel], tersegel.teks()))
+    pakai_tersegel(hasil, tersegel)
 
 
 def terapkan_params(hasil: HasilBaca, kantor: Kantor) -> None:

@@ -382,6 +382,7 @@ def _lengkapi(catatan: dict[str, Any], dasar: Dasar, kantor: Kantor, periode: Pe
         "parameter": asdict(periode),
         "data_contoh": kantor.dinas.data_contoh,
         "masukan": dasar.mentah | {p: sidik(kantor.akar / p) for p in kantor.params},
+        "segel": dasar.segel,
         "versi": {"kinerja": __version__, "python": platform.python_version(), **{p: version(p) for p in PUSTAKA}},
     }
     catatan["putusan"] = {}

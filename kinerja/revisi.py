@@ -7,7 +7,7 @@ which is right; the day of saving decides nothing, since opening an old file and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kinerja.angka import KOSONG
@@ -145,11 +145,16 @@ def perubahan_tabel(lama: HasilBaca, baru: HasilBaca) -> list[Catatan]:
 
 
 # ---- what a form says of earlier quarters ---------------------------------------------------------------------------
-def periksa_triwulan_lalu(terpakai: Sequence[HasilFormulir], terbaca: Sequence[HasilFormulir]) -> Iterator[Catatan]:
+def periksa_triwulan_lalu(
+    terpakai: Sequence[HasilFormulir],
+    terbaca: Sequence[HasilFormulir],
+    tersegel: Mapping[tuple[str, int], Sequence[str]],
+) -> Iterator[Catatan]:
     """Name the locked figures of earlier quarters that are no longer those that were reported.
 
     A form that went out before an earlier quarter was corrected shows the figure of then: what any revision of that
-    quarter said is right. An indicator that several units share shows their joint figure and is not compared.
+    quarter said is right. An indicator that several units share shows their joint figure and is not compared. Of a
+    sealed quarter what was sealed is what was reported (``tersegel``, by indicator and quarter).
     """
     dilaporkan: dict[tuple[str, int], list[str]] = {}
     for h in terpakai:
@@ -159,6 +164,9 @@ def periksa_triwulan_lalu(terpakai: Sequence[HasilFormulir], terbaca: Sequence[H
     for h in terbaca:
         for r in h.realisasi:
             pernah.setdefault((str(r["kode_indikator"]), int(str(r["triwulan"]))), set()).add(_teks(r))
+    for kunci, teks in tersegel.items():
+        dilaporkan[kunci] = [x or BELUM for x in teks]
+        pernah.setdefault(kunci, set()).update(dilaporkan[kunci])
     for h in terpakai:
         catatan = h.berkas[0]
         for i in h.isian:

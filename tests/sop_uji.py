@@ -12,6 +12,8 @@ import pandas as pd
 import pytest
 
 from kinerja.kantor import CHECKOUT, Kantor, Periode, muat
+from kinerja.keluaran.kit import BERKAS as KIT
+from kinerja.keluaran.kit import FOLDER
 from kinerja.langkah import DAFTAR
 from kinerja.skema import bentuk
 from kinerja.sop import perintah, rilis
@@ -102,13 +104,14 @@ class KantorUji:
         isi["putusan"] = bentuk("putusan", [putusan])
         folder = self.kantor.olahan(P)
         folder.mkdir(parents=True, exist_ok=True)
-        for nama in ("serapan", "temuan", "rekap", "lapor"):
+        for nama in ("serapan", "temuan", "rekap", "lapor", "realisasi", "realisasi_anggaran"):
             isi[nama] = bentuk(nama, [])
         for nama, df in isi.items():
             df.to_parquet(folder / f"{nama}.parquet", index=False)
         laporan = self.kantor.laporan(P)
         laporan.mkdir(parents=True, exist_ok=True)
-        for nama in ("laporan.html", "laporan-ringan.html"):
+        (laporan / FOLDER).mkdir(exist_ok=True)
+        for nama in ("laporan.html", "laporan-ringan.html", *KIT):
             (laporan / nama).write_text(f"<p>{realisasi} {ya}", encoding="utf-8")
         run = {"masukan": {"data/raw/2025/x.xlsx": "0" * 64}, "parameter": {"tahun": 2025, "triwulan": 2}}
         (laporan / "run.json").write_text(json.dumps(run | {"versi": {"kinerja": "1"}}), encoding="utf-8")

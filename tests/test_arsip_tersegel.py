@@ -6,22 +6,29 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from kinerja.arsip.kemas import kemas, masukan_tersegel
+from kinerja.arsip.nilai_segel import Tersegel, baca_tersegel, pakai_tersegel
+from kinerja.arsip.segel import TABEL_NILAI, TABEL_SEGEL
 from kinerja.arsip.tersegel import (
     Segel,
     baca_segel,
     bandingkan,
-    nilai_tersegel,
     periksa_triwulan_tersegel,
     sidik_dasar,
 )
+from kinerja.arsip.verifikasi import verifikasi
+from kinerja.formulir import susun_formulir
+from kinerja.galat import GalatKinerja
 from kinerja.kantor import Kantor, Periode, muat
+from kinerja.masukan.hasil import HasilBaca
 from kinerja.rantai import jalan, sidik
 from kinerja.skema import bentuk
 from kinerja.tabel import periksa
+from tests.test_formulir import sel
 
 TW1, TW2, TW3 = (Periode(2025, n) for n in (1, 2, 3))
 SEKRETARIAT = "data/raw/2025/TW1/Sekretariat_TW1_2025.xlsx"
@@ -121,7 +128,7 @@ def test_buku_yang_rusak_tidak_menghentikan(isi: bytes, kantor: Kantor) -> None:
     assert periksa_triwulan_tersegel(kantor, TW2) == []
 
 
-def test_segel_dari_manifes_arsip_dan_nilai_tersegel(kantor: Kantor) -> None:
+def test_segel_dari_manifes_arsip_dan_rilis_lama_tanpa_nilai(kantor: Kantor) -> None:
     jalan(2025, 1, kantor.akar)
     rilis = kantor.akar / "data" / "sop" / "2025" / "TW1" / "rev0"
     rilis.mkdir(parents=True)
@@ -134,6 +141,134 @@ def test_segel_dari_manifes_arsip_dan_nilai_tersegel(kantor: Kantor) -> None:
     (t,) = periksa_triwulan_tersegel(kantor, TW2)
     assert t["berkas"] == SEKRETARIAT
     assert "data/sop/2025/TW1/rev0/capaian.parquet" in str(t["pesan"])
-    nilai = nilai_tersegel(kantor, TW2)
-    assert list(nilai) == [TW1]
-    pd.testing.assert_frame_equal(nilai[TW1], pd.read_parquet(kantor.olahan(TW1) / "capaian.parquet"))
+    # a release from before the quarter's figures were kept: there is nothing to build on but the forms
+    assert [s.nilai for s in baca_segel(kantor, TW2)] == [{}] and baca_tersegel(kantor, TW2) == Tersegel()
+
+
+# ---- the sealed figures are those that a later quarter builds on -----------------------------------------------------
+FORM = "data/raw/2025/TW1/Bidang_Perindustrian_TW1_2025.xlsx"
+
+
+def _segel_nilai(kantor: Kantor, p: Periode, revisi: int = 0) -> None:
+    """Run a quarter, release and archive it as the SOP's commands leave it."""
+    jalan(p.tahun, p.triwulan, kantor.akar)
+    rilis = kantor.akar / "data" / "sop" / p.folder / f"rev{revisi}"
+    rilis.mkdir(parents=True)
+    for t in (*TABEL_SEGEL, *TABEL_NILAI):
+        shutil.copyfile(kantor.olahan(p) / f"{t}.parquet", rilis / f"{t}.parquet")
+    keluaran = {kantor.relatif(f): sidik(f) for f in sorted(rilis.iterdir())}
+    _catat(kantor, p, revisi, tindakan="putusan", hasil="ya", keluaran=keluaran)
+    _catat(kantor, p, revisi)
+
+
+def _ubah(kantor: Kantor, judul: str, nilai: object, kode: str = "IN-03", lembar: str = "Kinerja") -> None:
+    buku = openpyxl.load_workbook(kantor.akar / FORM)
+    sel(buku, lembar, kode, judul).value = nilai
+    buku.save(kantor.akar / FORM)
+
+
+def _tabel(kantor: Kantor, p: Periode, nama: str) -> pd.DataFrame:
+    return pd.read_parquet(kantor.olahan(p) / f"{nama}.parquet")
+
+
+def test_yang_dipakai_angka_tersegel_dan_bedanya_disebut(kantor: Kantor) -> None:
+    _segel_nilai(kantor, TW1)
+    jalan(2025, 2, kantor.akar)
+    semula = {t: _tabel(kantor, TW2, t) for t in ("realisasi", "realisasi_anggaran", "rekap", "capaian", "sasaran")}
+    lama = semula["rekap"].set_index(["kode_indikator", "triwulan"]).loc[("IN-03", 1)]
+    _ubah(kantor, "Realisasi", 77)
+    jalan(2025, 2, kantor.akar)
+    for t, df in semula.items():
+        pd.testing.assert_frame_equal(_tabel(kantor, TW2, t), df)
+    temuan = _tabel(kantor, TW2, "temuan").set_index("kode")
+    t = temuan.loc["nilai_tersegel_dipakai"]
+    assert (t["kode_indikator"], t["berkas"], t["nilai"], t["tingkat"]) == ("IN-03", FORM, "77", "info")
+    assert (t["lembar"], t["sel"]) == (lama["asal_lembar"], lama["asal_sel"])
+    assert f"TW I (Rev 0) yang disegel: {lama['realisasi_teks']};" in t["pesan"]
+    assert temuan.loc["triwulan_tersegel_berubah", "berkas"] == FORM
+    assert "lalu_diubah" not in temuan.index, "the second quarter's form shows the sealed figure, and is right"
+    # the blank form of the next quarter shows the sealed figure too
+    isi = next(isi for x, isi in susun_formulir(kantor, TW2) if x.bidang == "Bidang Perindustrian")
+    lalu = [b for b in isi.kinerja if b.kode == "IN-03"]
+    assert len(lalu) == 1 and "77" not in str(lalu[0])
+
+
+def test_triwulan_yang_direvisi_dan_diarsipkan_memberi_angka_baru(kantor: Kantor) -> None:
+    _segel_nilai(kantor, TW1)
+    _ubah(kantor, "Realisasi", 77)
+    _segel_nilai(kantor, TW1, 1)
+    jalan(2025, 2, kantor.akar)
+    rekap = _tabel(kantor, TW2, "rekap").set_index(["kode_indikator", "triwulan"])
+    assert rekap.loc[("IN-03", 1), "realisasi"] == 77
+    assert not _tabel(kantor, TW2, "temuan")["kode"].str.contains("tersegel").any()
+
+
+def test_formulir_tersegel_yang_hilang_tetap_terhitung(kantor: Kantor) -> None:
+    _segel_nilai(kantor, TW1)
+    jalan(2025, 2, kantor.akar)
+    semula = _tabel(kantor, TW2, "capaian")
+    (kantor.akar / FORM).unlink()
+    jalan(2025, 2, kantor.akar)
+    kini = _tabel(kantor, TW2, "capaian")
+    pd.testing.assert_frame_equal(kini, semula)
+    temuan = _tabel(kantor, TW2, "temuan")
+    hilang = temuan[temuan["kode"] == "nilai_tersegel_dipakai"]
+    assert "IN-03" in set(hilang["kode_indikator"]) and (hilang["nilai"] == "tidak ada").all()
+    assert hilang["pesan"].str.startswith("Realisasi anggaran").any(), "money is sealed as well"
+
+
+@pytest.mark.parametrize("apa", ["berubah", "hilang"])
+def test_tabel_tersegel_yang_rusak_tidak_dipercaya(apa: str, kantor: Kantor) -> None:
+    _segel_nilai(kantor, TW1)
+    berkas = "data/sop/2025/TW1/rev0/realisasi.parquet"
+    dasar = sidik_dasar(kantor, TW2)
+    if apa == "hilang":
+        (kantor.akar / berkas).unlink()
+    else:
+        palsu = pd.read_parquet(kantor.akar / berkas)
+        palsu["realisasi"] = 1.0
+        palsu.to_parquet(kantor.akar / berkas, index=False)
+    assert sidik_dasar(kantor, TW2) != dasar
+    tersegel = baca_tersegel(kantor, TW2)
+    assert tersegel.nilai == () and [(t["kode"], t["berkas"]) for t in tersegel.temuan] == [
+        ("nilai_tersegel_rusak", berkas)
+    ]
+    hasil = HasilBaca(realisasi=[{"kode_indikator": "IN-03", "triwulan": 1, "bidang": "x", "realisasi": 5.0}])
+    pakai_tersegel(hasil, tersegel)
+    assert hasil.realisasi[0]["realisasi"] == 5.0 and len(hasil.temuan_ingest) == 1
+
+
+def test_indikator_yang_belum_dikenal_saat_disegel_dibaca_dari_formulir(kantor: Kantor) -> None:
+    _segel_nilai(kantor, TW1)
+    tersegel = baca_tersegel(kantor, TW2)
+    baru: dict[str, object] = {"kode_indikator": "BARU-1", "triwulan": 1, "bidang": "x", "realisasi": 5.0}
+    kini: dict[str, object] = {"kode_indikator": "IN-03", "triwulan": 2, "bidang": "x", "realisasi": 6.0}
+    susulan: dict[str, object] = {"kode_indikator": "IN-03", "triwulan": 1, "bidang": "bidang lain", "realisasi": 7.0}
+    hasil = HasilBaca(realisasi=[baru, kini, susulan])
+    pakai_tersegel(hasil, tersegel)
+    assert hasil.realisasi[:2] == [baru, kini] and susulan not in hasil.realisasi
+    assert any("yang disegel: tidak ada" in str(t["pesan"]) for t in hasil.temuan_ingest)
+
+
+def _sama_dihitung_ulang(arsip: Path) -> None:
+    hasil = verifikasi(arsip, hitung_ulang=True)
+    assert (hasil.ulang, hasil.beda) == ([], [])
+
+
+@pytest.mark.lambat
+def test_arsip_dihitung_ulang_sama_walau_triwulan_lalu_direvisi_kemudian(kantor: Kantor) -> None:
+    _segel_nilai(kantor, TW1)
+    _ubah(kantor, "Realisasi", 77)
+    jalan(2025, 2, kantor.akar)
+    _catat(kantor, TW1, tindakan="koreksi_buka")
+    arsip = kemas(kantor, TW2, 0)
+    _sama_dihitung_ulang(arsip)
+    salinan = arsip.with_name("salinan.zip")
+    shutil.copyfile(arsip, salinan)
+    _segel_nilai(kantor, TW1, 1)
+    with pytest.raises(GalatKinerja, match="Segel triwulan sebelumnya berubah"):
+        kemas(kantor, TW2, 0)
+    jalan(2025, 2, kantor.akar)
+    rekap = _tabel(kantor, TW2, "rekap").set_index(["kode_indikator", "triwulan"])
+    assert rekap.loc[("IN-03", 1), "realisasi"] == 77, "the office goes on with the revised quarter"
+    _sama_dihitung_ulang(salinan)

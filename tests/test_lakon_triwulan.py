@@ -88,9 +88,13 @@ def test_dari_disposisi_sampai_arsip(contoh, capsys):
     assert main(["verifikasi", str(arsip), "--hitung-ulang"]) == 0
     assert "HITUNG ULANG SAMA" in capsys.readouterr().out
 
-    # The next quarter says so when a sealed one is touched.
+    # The next quarter says so when a sealed one is touched, and goes on with what was sealed.
     isi_ulang(f"{TW2}/dari wa (2).xlsx", f"{TW2}/dari wa (2).xlsx", Realisasi=53)
     jalan(2025, 3, contoh)
     temuan = pd.read_parquet(contoh / "data/processed/2025/TW3/temuan.parquet").set_index("kode")
     t = temuan.loc["triwulan_tersegel_berubah"]
     assert (t["berkas"], t["bidang"]) == (f"{TW2}/dari wa (2).xlsx", "Bidang Perindustrian")
+    t = temuan.loc["nilai_tersegel_dipakai"]
+    assert (t["kode_indikator"], t["nilai"]) == ("IN-03", "53") and "TW II (Rev 1) yang disegel: 52;" in t["pesan"]
+    rekap = pd.read_parquet(contoh / "data/processed/2025/TW3/rekap.parquet").set_index(["kode_indikator", "triwulan"])
+    assert rekap.loc[("IN-03", 2), "realisasi"] == 52

@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 from kinerja.galat import GalatKinerja, GalatParameter
+from kinerja.keluaran.kit import BERKAS as KIT
+from kinerja.keluaran.kit import FOLDER
 from kinerja.keluaran.papan_sop import gambar_papan
 from kinerja.sop import perintah as pr
 from kinerja.sop.awalan import baris_papan
@@ -49,14 +51,16 @@ def test_seluruh_urutan_tanpa_keberatan(u):
     assert u.s.langkah_berikut == 0 and u.s.perintah == "" and u.s.diarsipkan is not None
     assert {b.status for b in u.s.papan()} == {"selesai"}
     rev0 = u.akar / "data/sop/2025/TW2/rev0"
-    assert {p.name for p in rev0.iterdir()} == {
+    assert {p.name for p in rev0.iterdir() if p.is_file()} == {
         "capaian.parquet", "sasaran.parquet", "serapan.parquet", "temuan.parquet", "putusan.parquet", "laporan.html",
+        "realisasi.parquet", "realisasi_anggaran.parquet",
         "laporan-ringan.html", "laporan.pdf", "run.json",
     }  # fmt: skip
     putusan = u.buku.entri[4]
     assert {p for p in putusan.keluaran if p.startswith("data/sop/")} == {
-        f"data/sop/2025/TW2/rev0/{p.name}" for p in rev0.iterdir()
+        f"data/sop/2025/TW2/rev0/{p.relative_to(rev0).as_posix()}" for p in rev0.rglob("*") if p.is_file()
     }
+    assert {f"{FOLDER}/{p.name}" for p in (rev0 / FOLDER).iterdir()} == set(KIT)
     assert putusan.masukan == u.buku.entri[3].keluaran
     assert len(putusan.isi["sidik_isi"]) == 64 and len(putusan.isi["run_id"]) == 12
     assert u.buku.entri[-1].masukan == {"data/raw/2025/x.xlsx": "0" * 64}

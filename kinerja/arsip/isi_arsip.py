@@ -18,6 +18,7 @@ from typing import Any
 
 from kinerja.arsip import buku, wadah
 from kinerja.arsip.csv_aman import tulis_csv
+from kinerja.arsip.segel import TABEL_NILAI
 from kinerja.galat import GalatKinerja
 from kinerja.kantor import CHECKOUT, Kantor, Periode
 from kinerja.kiriman import daftar_kiriman
@@ -28,6 +29,8 @@ _SISA = re.compile(r"^(\..*|~\$.*|thumbs\.db|desktop\.ini|.*\.tmp|.*\.gagal\.ipy
 """What the system, Excel and unfinished runs leave behind; no part of an archive."""
 BERTANDA = "laporan-bertanda.pdf"
 """The signed report, as the SOP keeps it with its revision."""
+BANGUNAN = tuple(f"{t}.parquet" for t in ("capaian", "serapan", *TABEL_NILAI))
+"""Tables of an earlier quarter's released revisions that a run of a later quarter reads."""
 _SUMBER = ("kinerja", "notebooks", "requirements", "mulai.py", "pyproject.toml", "README.md", "LICENSE")
 """Parts of the checkout that make the software."""
 
@@ -156,7 +159,7 @@ def _sop(d: Daftar, kantor: Kantor, periode: Periode, revisi: int) -> None:
             d.tambah(f"sop/{p.relative_to(akar).as_posix()}", p)
     for lalu in triwulan_lalu(periode):
         berkas = [buku.jalur_buku(kantor, lalu), buku.jalur_buku(kantor, lalu).with_suffix(".ujung")]
-        berkas += [p for p in _berkas(buku.folder_sop(kantor, lalu)) if p.name == "capaian.parquet"]
+        berkas += [p for p in _berkas(buku.folder_sop(kantor, lalu)) if p.name in BANGUNAN]
         for p in berkas:
             if p.is_file():
                 d.tambah(f"sop/{p.relative_to(akar).as_posix()}", p)

@@ -30,6 +30,7 @@ from kinerja.arsip.baca_saya import baca_saya
 from kinerja.arsip.buku import folder_sop
 from kinerja.arsip.isi_arsip import Daftar, baca_isi, folder_asing, kumpulkan, masukan_dibaca
 from kinerja.arsip.segel import TABEL_SEGEL, run_id, sidik_isi
+from kinerja.arsip.tersegel import sidik_dasar
 from kinerja.galat import GalatKinerja
 from kinerja.kantor import Kantor, Periode
 from kinerja.langkah import DAFTAR
@@ -141,6 +142,8 @@ def periksa_siap(kantor: Kantor, periode: Periode, revisi: int) -> dict[str, Any
     for p in sorted(set(kini) | set(dulu)):
         if kini.get(p) != dulu.get(p):
             raise GalatKinerja(f"{p} berubah sesudah laporan {periode.teks} dibuat.", ulang)
+    if catatan.get("segel") != sidik_dasar(kantor, periode):
+        raise GalatKinerja(f"Segel triwulan sebelumnya berubah sesudah laporan {periode.teks} dibuat.", ulang)
     for p, s in keluaran.items():
         if sidik_jalur(kantor.akar / p) != s:
             raise GalatKinerja(f"{p} bukan lagi hasil yang ditulis oleh kinerja jalan.", ulang)

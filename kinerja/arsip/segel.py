@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 TABEL_SEGEL = ("capaian", "sasaran", "serapan", "temuan", "putusan")
 """What the seal covers: every figure, every finding and the decision that a report shows."""
+TABEL_NILAI = ("realisasi", "realisasi_anggaran")
+"""What is released beside them: each quarter's own figures, for later quarters to build on."""
 KEPALA = "kinerja-sidik-isi-1"
 PANJANG_RUN_ID = 12
 _LOLOS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

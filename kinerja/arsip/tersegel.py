@@ -1,29 +1,29 @@
 """Sealed quarters stay as they were: whether an input of an archived quarter is no longer the one that was sealed.
 
-A run reads the earlier quarters' forms again, so a form that is changed after its quarter was archived would quietly
-change what this quarter calls earlier. The ledger's entry ``arsip`` holds the hash of every input of its quarter; what
-differs from it becomes the finding ``triwulan_tersegel_berubah``. The honest way to change a sealed quarter is a
-correction in that quarter: its next revision is archived with the new inputs, and the finding goes.
+A run reads the earlier quarters' forms again, so that one which is changed after its quarter was archived is seen. The
+ledger's entry ``arsip`` holds the hash of every input of its quarter; what differs from it becomes the finding
+``triwulan_tersegel_berubah``. The figures that count stay the sealed ones (:mod:`kinerja.arsip.nilai_segel`). The
+honest way to change a sealed quarter is a correction in that quarter: its next revision is archived with the new
+inputs, and the finding goes.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kinerja.arsip.buku import arsip_terakhir, baca_buku, folder_sop, jalur_buku
-from kinerja.arsip.isi_arsip import triwulan_lalu
+from kinerja.arsip.isi_arsip import BANGUNAN, triwulan_lalu
 from kinerja.kantor import ROMAWI, Kantor, Periode
 from kinerja.kiriman import daftar_kiriman
 from kinerja.rantai import sidik
 from kinerja.tabel import jalur_tabel
 from kinerja.temuan import temuan
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MENTAH = "data/raw/"
 
@@ -36,11 +36,13 @@ class Segel:
         periode: The quarter.
         revisi: Its last archived revision.
         masukan: SHA-256 of its inputs under ``data/raw``, by path from the office folder.
+        nilai: SHA-256 of its released tables that later quarters build on, likewise; empty for a release without them.
     """
 
     periode: Periode
     revisi: int
     masukan: Mapping[str, str]
+    nilai: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,23 @@ def baca_segel(kantor: Kantor, periode: Periode) -> list[Segel]:
     """Read what was sealed of the quarters that a quarter builds on."""
     hasil = []
     for lalu in triwulan_lalu(periode):
-        entri = arsip_terakhir(baca_buku(kantor, lalu))
+        buku = baca_buku(kantor, lalu)
+        entri = arsip_terakhir(buku)
         if entri is not None and (masukan := _masukan(entri, kantor)):
             revisi = entri.get("revisi")
-            hasil.append(Segel(lalu, revisi if isinstance(revisi, int) else 0, masukan))
+            revisi = revisi if isinstance(revisi, int) else 0
+            hasil.append(Segel(lalu, revisi, masukan, _nilai(buku, lalu, revisi)))
     return hasil
+
+
+def _nilai(buku: Sequence[Mapping[str, Any]], periode: Periode, revisi: int) -> dict[str, str]:
+    """Hashes of the tables to build on, as the putusan that released the revision names them; all of them or none."""
+    rilis = [e for e in buku if (e.get("tindakan"), e.get("hasil"), e.get("revisi")) == ("putusan", "ya", revisi)]
+    keluaran = rilis[-1].get("keluaran") if rilis else None
+    jalur = [f"data/sop/{periode.folder.as_posix()}/rev{revisi}/{nama}" for nama in BANGUNAN]
+    if not isinstance(keluaran, dict) or not all(p in keluaran for p in jalur):
+        return {}
+    return {p: str(keluaran[p]) for p in jalur}
 
 
 def _masukan(entri: Mapping[str, Any], kantor: Kantor) -> dict[str, str]:
@@ -164,29 +178,23 @@ def _jalur_nilai(kantor: Kantor, s: Segel) -> Path:
     return jalur_tabel(folder_sop(kantor, s.periode) / f"rev{s.revisi}", "capaian")
 
 
-def nilai_tersegel(kantor: Kantor, periode: Periode) -> dict[Periode, pd.DataFrame]:
-    """Read what the sealed quarters before this one said: table ``capaian`` of their last archived revision."""
-    import pandas as pd
-
-    hasil = {}
-    for s in baca_segel(kantor, periode):
-        try:
-            hasil[s.periode] = pd.read_parquet(_jalur_nilai(kantor, s))
-        except (OSError, ValueError):
-            continue  # the released tables are gone; the archive still has them
-    return hasil
-
-
 def sidik_dasar(kantor: Kantor, periode: Periode) -> dict[str, str]:
-    """Hash what :func:`periksa_triwulan_tersegel` rests on besides the year's own inputs.
+    """Hash what a run rests on besides the year's own inputs: what was sealed of earlier quarters.
 
-    The chain adds it to what decides whether ingest is up to date: a quarter that has been sealed meanwhile, or a
-    changed file of last year, must be seen.
+    The chain adds it to what decides whether ingest is up to date: a quarter that has been sealed meanwhile, a sealed
+    table that is no longer the released one, or a changed file of last year, must be seen. What a ledger records beside
+    its archives (a correction that is opened) changes nothing here.
+
+    Returns:
+        By path from the office folder; for a ledger the hash of what its last archive sealed.
     """
     segel = baca_segel(kantor, periode)
-    buku: Iterator[Path] = (jalur_buku(kantor, s.periode) for s in segel)
-    hasil = {kantor.relatif(p): sidik(p) for p in buku}
+    hasil: dict[str, str] = {}
+    for s in segel:
+        isi = json.dumps([s.revisi, dict(s.masukan), dict(s.nilai)], ensure_ascii=False, sort_keys=True)
+        tanda = hashlib.sha256(isi.encode("utf-8", "surrogatepass")).hexdigest()
+        hasil |= {kantor.relatif(jalur_buku(kantor, s.periode)): tanda} | {p: sidik(kantor.akar / p) for p in s.nilai}
     # The year's own files are hashed by the run already.
-    for isi in sidik_kini(kantor, [s for s in segel if s.periode.tahun != periode.tahun]).values():
-        hasil |= isi
+    for isi_kini in sidik_kini(kantor, [s for s in segel if s.periode.tahun != periode.tahun]).values():
+        hasil |= isi_kini
     return hasil

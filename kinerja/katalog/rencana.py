@@ -105,6 +105,19 @@ RENCANA: dict[str, Jenis] = {
         "sop koreksi) dan arsipkan revisinya.",
         "Angka triwulan yang sudah ditandatangani tidak boleh ikut berubah diam-diam.",
     ),
+    "nilai_tersegel_dipakai": Jenis(
+        "info",
+        "{apa} TW {tw} yang disegel: {segel}; menurut berkas sekarang: {nilai}. Yang dipakai angka yang disegel.",
+        "Bila angka yang disegel keliru, catat koreksi pada triwulan itu (kinerja sop koreksi) dan arsipkan revisinya; "
+        "bila tidak, kembalikan berkasnya.",
+        "Angka triwulan lalu adalah angka yang sudah ditandatangani.",
+    ),
+    "nilai_tersegel_rusak": Jenis(
+        "jelaskan",
+        "Tabel angka TW {tw} yang disegel hilang atau berubah, jadi angka triwulan itu dibaca dari formulirnya.",
+        "Kembalikan berkas ini dari arsip triwulan itu (folder sop di dalamnya), lalu jalankan lagi.",
+        "Angka triwulan lalu adalah angka yang sudah ditandatangani.",
+    ),
     "bukti_kosong": Jenis(
         "jelaskan",
         "Realisasi diisi tanpa bukti dukung.",

@@ -63,7 +63,7 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     Returns:
         The files, and what the ledger says of them: ``sidik_isi`` and ``run_id``.
     """
-    from kinerja.arsip.segel import run_id, sidik_isi
+    from kinerja.arsip.segel import TABEL_NILAI, run_id, sidik_isi
     from kinerja.keluaran.kit import BERKAS as KIT
     from kinerja.keluaran.kit import FOLDER
     from kinerja.keluaran.laporan_pdf import laporan_pdf
@@ -76,7 +76,7 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     sedang = tujuan.with_name(f".{tujuan.name}.sedang")
     shutil.rmtree(sedang, ignore_errors=True)
     sedang.mkdir(parents=True)
-    for t in TABEL_RILIS:
+    for t in (*TABEL_RILIS, *TABEL_NILAI):
         shutil.copyfile(jalur_tabel(kantor.olahan(periode), t), sedang / f"{t}.parquet")
     (sedang / FOLDER).mkdir()
     for nama in ("laporan.html", "laporan-ringan.html", "run.json", *KIT):
