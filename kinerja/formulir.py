@@ -30,6 +30,7 @@ from kinerja.masukan.hasil import HasilBaca
 from kinerja.nama import nama_berkas
 from kinerja.rekap import rekap, wajib_lapor
 from kinerja.skema import bentuk, kosong, per_baris
+from kinerja.tabel import buang_sisa
 from kinerja.tenggat import tenggat_lapor
 from kinerja.tindak_lanjut import TERTUTUP, masih_terbuka
 
@@ -54,6 +55,7 @@ def buat_formulir(kantor: Kantor, periode: Periode, kabarkan: Kabarkan = lambda 
         GalatKinerja: There is no plan, no unit is declared, or the plan gives the units nothing to report.
     """
     folder = kantor.laporan(periode) / "formulir"
+    buang_sisa(folder)
     hasil = []
     for identitas, isi in susun_formulir(kantor, periode, kabarkan):
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ a listed row: never silence. What a file is, is decided by its content, not by i
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from kinerja.masukan.hasil import HasilBaca, HasilFormulir
 from kinerja.masukan.lajur import mirip
 from kinerja.revisi import periksa_triwulan_lalu, pilih
 from kinerja.skema import bentuk
+from kinerja.tabel import buang_sisa
 from kinerja.temuan import temuan
 
 Dibuka = tuple[Kiriman, buku_kerja.Buku]
@@ -63,6 +65,7 @@ def baca_tahun(kantor: Kantor, periode: Periode) -> tuple[HasilBaca, list[Dibuka
             "Letakkan perencanaan.xlsx atau Formulir E.81 di folder itu, dan formulir bidang di folder TW1 sampai TW4.",
         )
     hasil = HasilBaca(temuan_ingest=asing)
+    buang_sisa(_simpanan(kantor))
     buku = [b for k in kiriman if (b := _buka(k, kantor, hasil)) is not None]
     baca_rencana(buku, kantor, periode, hasil)
     if not hasil.indikator:
@@ -73,10 +76,15 @@ def baca_tahun(kantor: Kantor, periode: Periode) -> tuple[HasilBaca, list[Dibuka
     return hasil, buku
 
 
+def _simpanan(kantor: Kantor) -> Path:
+    """Folder in which what openpyxl shows of a workbook is kept."""
+    return kantor.akar / "data" / "processed" / ".rincian"
+
+
 def _buka(k: Kiriman, kantor: Kantor, hasil: HasilBaca) -> tuple[Kiriman, buku_kerja.Buku] | None:
     """Open a file; one that cannot be read is recorded as refused, with its finding."""
     try:
-        buku = buku_kerja.buka(k.jalur, k.berkas, kantor.akar / "data" / "processed" / ".rincian")
+        buku = buku_kerja.buka(k.jalur, k.berkas, _simpanan(kantor))
     except GalatBerkas as e:
         _tolak(hasil, k, e.kode, str(e.pesan).removeprefix(f"{k.berkas}: "), e.saran)
         return None

@@ -22,7 +22,7 @@ from kinerja.galat import GalatKinerja
 from kinerja.kantor import CHECKOUT, Kantor, Periode, muat
 from kinerja.langkah import ASAL_TABEL, DAFTAR, Langkah
 from kinerja.skema import per_baris
-from kinerja.tabel import baca, jalur_tabel, tulis_byte
+from kinerja.tabel import baca, buang_sisa, jalur_tabel, tulis_byte
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,10 +109,7 @@ def jalan(
     dilewati = []
     with _satu_per_satu(kantor, periode), _berkas_terpakai():
         catatan = _baca_catatan(kantor, periode)
-        # A leftover of a failed step says nothing about this run.
-        for pola in ("*.gagal.ipynb", ".*.sedang.ipynb"):
-            for sisa in kantor.laporan(periode).glob(pola):
-                sisa.unlink()
+        _bersihkan(kantor, periode)
         dasar = Dasar.dari(kantor, periode)
         for nomor, x in enumerate(DAFTAR, 1):
             kunci = kunci_langkah(x, dasar, kantor, periode)
@@ -125,9 +122,11 @@ def jalan(
                 continue
             kabarkan(Peristiwa("mulai", x, nomor))
             mulai = time.perf_counter()
-            if x.nama == "laporan":  # its footer names the run, so the account must be today's before it is written
-                _lengkapi(catatan, dasar, kantor, periode)
-                _tulis_catatan(catatan, kantor, periode)
+            # Killed under way, the step must not count as done; and the report's footer names the run, so that the
+            # account must be today's before it is written.
+            catatan["langkah"].pop(x.nama, None)
+            _lengkapi(catatan, dasar, kantor, periode)
+            _tulis_catatan(catatan, kantor, periode)
             _jalankan(x, kantor, periode, kernel)
             detik = time.perf_counter() - mulai
             catatan["langkah"][x.nama] = {
@@ -139,6 +138,15 @@ def jalan(
             kabarkan(Peristiwa("selesai", x, nomor, detik, catatan["langkah"][x.nama]["baris"]))
         sop = _catat_sop(kantor, periode, waktu) if waktu else ()
     return HasilJalan(catatan["putusan"], kantor.laporan(periode) / "laporan.html", tuple(dilewati), kantor, sop)
+
+
+def _bersihkan(kantor: Kantor, periode: Periode) -> None:
+    """Remove what a failed or killed run left: it says nothing about this one."""
+    folder = kantor.laporan(periode)
+    for pola in ("*.gagal.ipynb", ".*.sedang.ipynb"):
+        for sisa in folder.glob(pola):
+            sisa.unlink()
+    buang_sisa(kantor.olahan(periode), folder, folder / "koreksi", kantor.akar / "params")
 
 
 def _catat_sop(kantor: Kantor, periode: Periode, waktu: str) -> tuple[str, ...]:

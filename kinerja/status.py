@@ -18,7 +18,7 @@ from kinerja.galat import GalatParameter
 from kinerja.kantor import Kantor, Periode
 from kinerja.nama import nama_berkas
 from kinerja.rantai import langkah_mutakhir
-from kinerja.tabel import jalur_tabel, tulis_byte
+from kinerja.tabel import buang_sisa, jalur_tabel, tulis_byte
 from kinerja.tagihan import nol_berarti, tanpa_formulir, wajib
 from kinerja.tenggat import akhir_triwulan, baca_hari, hari_kerja_antara, tanggal_tenggat
 
@@ -349,6 +349,7 @@ def tulis_pesan(s: Status) -> list[Path]:
         The files, the group's last.
     """
     folder = s.kantor.laporan(s.periode) / "pesan"
+    buang_sisa(folder)
     isi = {} if s.hanya_e81 else {_nama_pesan(s, b): pesan.untuk_bidang(s, b) for b in s.bidang if b.keadaan != "nihil"}
     if isi:
         isi["semua.txt"] = pesan.untuk_semua(s)

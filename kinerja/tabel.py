@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterable, Mapping
@@ -14,6 +16,8 @@ from kinerja.skema import per_baris, skema
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_SISA = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.tmp")
 
 
 def jalur_tabel(folder: Path, nama: str) -> Path:
@@ -93,8 +97,27 @@ def berkas_sementara(tujuan: Path) -> Path:
     return tujuan.parent / f".{tujuan.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp"
 
 
+def buang_sisa(*folder: Path) -> None:
+    """Remove what killed commands left half written in these folders, not below them.
+
+    A file that another command is writing at this very moment may be hit too; :func:`tulis_byte` writes it again.
+    """
+    for f in folder:
+        for sisa in f.glob(".*.tmp"):
+            if _SISA.fullmatch(sisa.name):
+                with contextlib.suppress(OSError):  # Windows keeps what is open
+                    sisa.unlink()
+
+
 def tulis_byte(tujuan: Path, isi: bytes) -> None:
     """Write a file so that a reader sees the old one or the new one, never half of either."""
+    try:
+        _tulis_byte(tujuan, isi)
+    except FileNotFoundError:  # another command took it for a leftover
+        _tulis_byte(tujuan, isi)
+
+
+def _tulis_byte(tujuan: Path, isi: bytes) -> None:
     baru = berkas_sementara(tujuan)
     try:
         with baru.open("xb") as f:

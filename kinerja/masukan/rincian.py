@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import os
 import warnings
 import zipfile
 from collections.abc import Iterable
@@ -22,6 +21,7 @@ from typing import Any
 
 from kinerja.masukan.jangkauan import KOLOM_EXCEL
 from kinerja.masukan.kemasan import layak_openpyxl
+from kinerja.tabel import berkas_sementara
 
 VERSI = 1
 """Raised whenever this module would make something else of the same file, or refuse another one."""
@@ -257,9 +257,11 @@ def _muat(jalur: Path) -> dict[str, Rincian] | None:
 def _simpan(jalur: Path, hasil: dict[str, Rincian]) -> None:
     """Write what was read, whole or not at all; a folder that cannot be written to only costs time."""
     isi = {"pembuat": _pembuat(), "lembar": {nama: _berkas(r) for nama, r in hasil.items()}}
-    sementara = jalur.with_name(f"{jalur.stem}.{os.getpid()}.tmp")
     try:
-        jalur.parent.mkdir(parents=True, exist_ok=True)
+        sementara = berkas_sementara(jalur)
+    except OSError:
+        return
+    try:
         sementara.write_text(json.dumps(isi, ensure_ascii=True, separators=(",", ":")), encoding="utf-8")
         sementara.replace(jalur)
     except OSError:

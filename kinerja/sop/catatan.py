@@ -7,9 +7,9 @@ the line before, the first one none.
 How it survives: an entry is added under a lock by writing the whole file beside the old one, flushing it to the disk
 and renaming it, so that a kill at any moment leaves the old ledger or the new one. A chain alone cannot tell when its
 last lines were cut off; ``TW<n>.ujung`` therefore holds number and hash of the last entry. It is written after the
-ledger and may lag behind it by one kill, never run ahead of it. What breaks the chain is named by line and never
-mended, except a torn last line, which only a crash of the disk or a half-finished copy can leave: it is set aside into
-a file of its own, and that is said.
+ledger and may lag behind it by one kill, until the next command takes the lock, but never runs ahead of it. What breaks
+the chain is named by line and never mended, except a torn last line, which only a crash of the disk or a half-finished
+copy can leave: it is set aside into a file of its own, and that is said.
 """
 
 from __future__ import annotations
@@ -319,7 +319,9 @@ class BukuSop:
                 "Periksa izin folder dan sisa ruang disk.",
             ) from e
         try:
+            self._buang_sementara()
             self.baca_lagi()
+            self._susulkan_ujung()
             yield self
         finally:
             self._kunci.release()
@@ -359,11 +361,17 @@ class BukuSop:
                 baris.append(teks)
                 hasil.append(jadi)
             tulis_byte(self.jalur, self._isi.teks + "".join(f"{x}\n" for x in baris).encode("utf-8"))
-            ujung = {"nomor": len(hasil), "sidik": hasil[-1].sidik if hasil else ""}
-            tulis_byte(self.jalur_ujung, (json.dumps(ujung) + "\n").encode("utf-8"))
-            self._buang_sementara()
             self.baca_lagi()
+            self._susulkan_ujung()
         return tuple(hasil[len(hasil) - len(baris) :])
+
+    def _susulkan_ujung(self) -> None:
+        """Write the mark of the end where it is not that of the last entry: after an entry, or after a kill."""
+        if self._isi.rusak or not self.entri:
+            return
+        ujung = json.dumps({"nomor": len(self.entri), "sidik": self.entri[-1].sidik}) + "\n"
+        if not self.jalur_ujung.is_file() or self.jalur_ujung.read_bytes() != ujung.encode("utf-8"):
+            tulis_byte(self.jalur_ujung, ujung.encode("utf-8"))
 
     def _sisihkan(self) -> None:
         """Put a torn last line into a file beside the ledger, and say so."""
@@ -379,6 +387,5 @@ class BukuSop:
 
     def _buang_sementara(self) -> None:
         """Remove what a kill left half written; the lock is held, so that nobody is writing it now."""
-        for nama in (self.jalur.name, self.jalur_ujung.name):
-            for sisa in self.jalur.parent.glob(f".{nama}.*.tmp"):
-                sisa.unlink(missing_ok=True)
+        for sisa in self.jalur.parent.glob(f".{self.jalur.stem}.*.tmp"):
+            sisa.unlink(missing_ok=True)

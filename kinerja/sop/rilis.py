@@ -13,7 +13,7 @@ from kinerja.kantor import Kantor, Periode
 from kinerja.langkah import ASAL_TABEL
 from kinerja.sop.keadaan import Keadaan
 from kinerja.sop.perubahan import perubahan_rev
-from kinerja.tabel import baca, jalur_tabel, tulis_byte
+from kinerja.tabel import baca, buang_sisa, jalur_tabel, tulis_byte
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,15 @@ TABEL_RILIS = ("capaian", "sasaran", "serapan", "temuan", "putusan")
 def folder_rilis(kantor: Kantor, periode: Periode, revisi: int) -> Path:
     """Folder of a released revision."""
     return kantor.akar / "data" / "sop" / periode.folder / f"rev{revisi}"
+
+
+def bersihkan(kantor: Kantor, periode: Periode) -> None:
+    """Remove what a killed command of the SOP left half made; the ledger's lock says that none is under way."""
+    laporan, folder = kantor.laporan(periode), kantor.akar / "data" / "sop" / periode.folder
+    surat = [laporan / "surat", *(p for p in laporan.glob("surat/**/*") if p.is_dir())]
+    buang_sisa(laporan, *surat, *folder.glob("rev*"))
+    for sedang in folder.glob(".rev*.sedang"):
+        shutil.rmtree(sedang, ignore_errors=True)
 
 
 def baca_tabel(kantor: Kantor, periode: Periode, nama: tuple[str, ...] | None = None) -> dict[str, pd.DataFrame]:
