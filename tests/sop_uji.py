@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 import types
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -161,4 +162,5 @@ class KantorUji:
 
 
 MINTA = perintah.Permintaan("I1", "realisasi", "40", "48", "SK belum dihitung", "Kepala Bidang A")
-__all__ = ["MINTA", "KantorUji", "P", "jam", "rilis", "tulis"]
+MINTA_LAIN = replace(MINTA, alasan="SK kedua belum dihitung")
+__all__ = ["MINTA", "MINTA_LAIN", "KantorUji", "P", "jam", "rilis", "tulis"]

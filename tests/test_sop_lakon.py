@@ -15,7 +15,7 @@ from kinerja.sop import perintah as pr
 from kinerja.sop.awalan import baris_papan
 from kinerja.sop.catatan import GalatBuku
 from kinerja.sop.papan import kalimat_entri
-from tests.sop_uji import MINTA, KantorUji, P, jam
+from tests.sop_uji import MINTA, MINTA_LAIN, KantorUji, P, jam
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_keberatan_menjadi_revisi_satu(u):
 def test_beberapa_koreksi_menjadi_satu_revisi(u):
     u.sampai("sosialisasi")
     pr.sosialisasi(u.k(), False, MINTA)
-    pr.koreksi_buka(u.k(), MINTA)
+    pr.koreksi_buka(u.k(), MINTA_LAIN)
     pr.koreksi_tutup(u.k(), 2, "sudah")
     assert u.s.revisi == 1 and [e.isi["nomor"] for e in u.s.koreksi_terbuka] == [1]
     ditolak(lambda: pr.koreksi_tutup(u.k(), 2, "lagi"), "nomor 2 tidak terbuka", "1")
@@ -162,7 +162,7 @@ def test_koreksi_yang_ditolak_membiarkan_langkah_yang_sudah_ada(u, sampai):
     u.sampai(sampai)
     semula = u.s
     pr.koreksi_buka(u.k(), MINTA)
-    pr.koreksi_buka(u.k(), MINTA)
+    pr.koreksi_buka(u.k(), MINTA_LAIN)
     pr.koreksi_tutup(u.k(), 2, "tidak terbukti", ditolak=True)
     assert u.s.langkah_berikut == 4 and [e.isi["nomor"] for e in u.s.koreksi_terbuka] == [1]
     pr.koreksi_tutup(u.k(), 1, "tidak terbukti", ditolak=True)
@@ -175,7 +175,7 @@ def test_koreksi_yang_ditolak_membiarkan_langkah_yang_sudah_ada(u, sampai):
 def test_satu_ditolak_satu_dikerjakan_tetap_revisi_baru(u, urutan):
     u.sampai("serah")
     pr.koreksi_buka(u.k(), MINTA)
-    pr.koreksi_buka(u.k(), MINTA)
+    pr.koreksi_buka(u.k(), MINTA_LAIN)
     for nomor in urutan:
         pr.koreksi_tutup(u.k(), nomor, "sudah", ditolak=nomor == 2)
     s = u.s

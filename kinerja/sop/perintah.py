@@ -17,7 +17,7 @@ from typing import Any
 
 from kinerja.galat import GalatKinerja
 from kinerja.kantor import Kantor, Periode
-from kinerja.rantai import langkah_mutakhir, sidik
+from kinerja.rantai import _satu_per_satu, langkah_mutakhir, sidik
 from kinerja.sop import rilis
 from kinerja.sop.catatan import BukuSop, Entri, bersih
 from kinerja.sop.keadaan import Keadaan, keadaan, kembali_koreksi, lama_menit
@@ -165,7 +165,15 @@ def _sesi(k: Konteks) -> Iterator[_Sesi]:
         )
     with buku.kunci():
         buku.wajib_utuh()
+        rilis.bersihkan(k.kantor, k.periode)
         yield _Sesi(k, sop, buku, keadaan(buku.entri, sop, k.pilihan, k.waktu))
+
+
+@contextmanager
+def _sesi_hasil(k: Konteks) -> Iterator[_Sesi]:
+    """Likewise for a step whose papers show the run's results: no run may replace them meanwhile."""
+    with _sesi(k) as z, _satu_per_satu(k.kantor, k.periode):
+        yield z
 
 
 # ---- whose turn it is -----------------------------------------------------------------------------------------------
@@ -239,7 +247,7 @@ def putusan(k: Konteks, rapat: str = "", ruang: str = "") -> HasilCatat:
         rapat: When the socialisation will be, for the invitation; may be empty.
         ruang: Where, likewise.
     """
-    with _sesi(k) as z:
+    with _sesi_hasil(k) as z:
         x = _giliran(z, "putusan")
         wajib_mutakhir(k.kantor, k.periode)
         baris = rilis.baca_tabel(k.kantor, k.periode, ("putusan",))["putusan"].iloc[0]
@@ -337,6 +345,12 @@ def _buka(z: _Sesi, x: LangkahSop, p: Permintaan) -> Entri:
                 f"Koreksi memerlukan --{pilihan}.",
                 'Contoh: --apa "realisasi" --dari 40 --menjadi 42 --alasan "…" --diminta-oleh "Kepala Bidang …"',
             )
+    for e in z.s.koreksi_terbuka:
+        if {n: e.isi.get(n) for n in isi} == isi:  # the command was repeated, because a kill hid that it was done
+            raise GalatUrutan(
+                f"Koreksi itu sudah dicatat sebagai nomor {e.isi.get('nomor')} dan masih terbuka.",
+                f"Jalankan: {z.s.perintah}",
+            )
     nomor = 1 + sum(e.tindakan == "koreksi_buka" for e in z.s.entri)
     return z.bakal(x, "koreksi_buka", isi={"nomor": nomor, **isi})
 
@@ -350,7 +364,7 @@ def koreksi_tutup(k: Konteks, nomor: int, dilakukan: str, ditolak: bool = False)
         dilakukan: What was done; for a rejected one why it was rejected.
         ditolak: The data stay as they were released, and so does the revision.
     """
-    with _sesi(k) as z:
+    with _sesi_hasil(k) as z:
         terbuka = {e.isi.get("nomor"): e for e in z.s.koreksi_terbuka}
         if nomor not in terbuka:
             ada = ", ".join(str(n) for n in terbuka) or "tidak ada"
@@ -376,7 +390,7 @@ def _sesudah_tutup(z: _Sesi, ditolak: bool) -> str:
 
 def serah(k: Konteks) -> HasilCatat:
     """Hand the agreed report over for signing."""
-    with _sesi(k) as z:
+    with _sesi_hasil(k) as z:
         x = _giliran(z, "serah")
         _wajib_setuju(z)
         e = z.bakal(x, masukan=_berkas_rilis(z))
@@ -396,7 +410,7 @@ def sahkan(k: Konteks, pdf_bertanda: str = "") -> HasilCatat:
 
     It may come back later than the step was recorded, as long as the quarter has not been archived.
     """
-    with _sesi(k) as z:
+    with _sesi_hasil(k) as z:
         lagi = z.s.langkah is not None and z.s.langkah.tindakan == "arsip" and bool(pdf_bertanda) and z.s.disahkan
         x = z.sop.cari("sahkan") if lagi and not z.s.koreksi_terbuka else None
         x = x or _giliran(z, "sahkan")
@@ -409,10 +423,16 @@ def sahkan(k: Konteks, pdf_bertanda: str = "") -> HasilCatat:
             from kinerja.sop.bertanda import terima
 
             berkas, tanda = terima(k.kantor, k.periode, z.s.revisi, Path(pdf_bertanda))
+            _belum_dicatat(z, rilis.sidik_berkas(k.kantor, berkas), Path(pdf_bertanda).name)
             isi |= tanda
             z.pesan.append(str(tanda["keterangan_tanda_tangan"]))
         e = z.bakal(x, isi=isi, masukan=_berkas_rilis(z))
         return z.catat(replace(e, keluaran=rilis.sidik_berkas(k.kantor, berkas) | z.buat_surat(e, "pengesahan")))
+
+
+def _belum_dicatat(z: _Sesi, bertanda: dict[str, str], nama: str) -> None:
+    if z.s.disahkan is not None and bertanda.items() <= z.s.disahkan.keluaran.items():
+        raise GalatUrutan(f"{nama} sudah dicatat.", f"Jalankan: {z.s.perintah}")
 
 
 def arsip(k: Konteks) -> HasilCatat:
