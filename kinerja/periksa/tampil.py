@@ -20,6 +20,7 @@ from kinerja.periksa.audit import HasilPeriksa, HasilTabel
 from kinerja.periksa.baris import Baris
 from kinerja.periksa.jejak_rumus import BUKAN_CAPAIAN, PENJELASAN, TANPA_CAPAIAN, TIDAK_ADA
 from kinerja.periksa.temuan import predikat_tertulis, skala_sesuai
+from kinerja.tabel import tulis_byte
 
 LEBAR_POLOS = 120
 """Width where output goes to a file and no terminal tells its own."""
@@ -232,9 +233,12 @@ def simpan(hasil: HasilPeriksa, keluar: str) -> None:
     """Write the record to a file.
 
     Raises:
-        GalatKinerja: The file cannot be written, or is the one that was read.
+        GalatKinerja: The file cannot be written.
     """
+    jalur = Path(keluar)
     try:
-        Path(keluar).write_text(json_teks(hasil), encoding="utf-8", newline="\n")
+        if not jalur.parent.is_dir() or (jalur.exists() and not jalur.is_file()):
+            raise OSError
+        tulis_byte(jalur, json_teks(hasil).encode("utf-8"))
     except OSError as e:
         raise GalatKinerja(f"{keluar}: berkas ini tidak dapat ditulis.", "Periksa nama dan foldernya.") from e
