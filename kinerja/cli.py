@@ -144,6 +144,19 @@ def periksa(
 
 
 @app.command(cls=_Perintah)
+def lkjip(tahun: Tahun, akar: Akar = "") -> None:
+    """Buat draf LKjIP Bab III (Word) dari hasil Triwulan IV; yang perlu dilengkapi perencana ditandai."""
+    from kinerja.kantor import muat
+    from kinerja.keluaran.lkjip import NAMA, tulis_lkjip
+
+    berkas = tulis_lkjip(muat(akar or None, tahun), tahun)
+    if berkas.name != NAMA:
+        print(f"{NAMA} sudah Anda ubah, sehingga tidak ditimpa.")
+    print(f"Draf LKjIP Bab III: {berkas}")
+    raise typer.Exit(0)
+
+
+@app.command(cls=_Perintah)
 def verifikasi(
     arsip: Annotated[str, typer.Argument(help="Berkas arsip .zip dari kinerja sop arsip.", metavar="ARSIP")],
     hitung_ulang: Annotated[

@@ -6,6 +6,9 @@ rule, units are quoted by name, and what only the office can say is left to the 
 
 from __future__ import annotations
 
+import io
+import zipfile
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 NAMA = "LKjIP-Bab-III.docx"
 TRIWULAN = 4
 """The quarter whose tables hold the whole year."""
+INTI = "docProps/core.xml"
 TABEL = ("capaian", "sasaran", "serapan", "banding", "tindak_lanjut", "putusan")
 """Tables that the draft is made from."""
 
@@ -47,6 +51,33 @@ def lkjip_docx(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode)
     return ke_docx(isi_lkjip(Hasil(kantor, periode, tabel)), akhir_triwulan(periode))
 
 
+def draf_rilis(tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode) -> dict[str, bytes]:
+    """The draft by its file name, as a release keeps it; none before the year is over."""
+    return {NAMA: lkjip_docx(tabel, kantor, periode)} if periode.triwulan == TRIWULAN else {}
+
+
+def simpan_lkjip(folder: Path, isi: bytes) -> Path:
+    """Write the draft into a folder, beside and not over one that the planner has worked on.
+
+    Returns:
+        Its path: ``LKjIP-Bab-III.docx``, or with ``(2)`` and so on where a changed one has that name.
+    """
+    batang, akhiran = NAMA.rsplit(".", 1)
+    nama = (NAMA if n == 1 else f"{batang} ({n}).{akhiran}" for n in count(1))
+    tujuan = next(p for p in map(folder.joinpath, nama) if not p.exists() or _milik_kita(p, isi))
+    tulis_byte(tujuan, isi)
+    return tujuan
+
+
+def _milik_kita(lama: Path, baru: bytes) -> bool:
+    """Whether a file is a draft as we wrote it: whatever saves a document anew, puts its own time into it."""
+    try:
+        with zipfile.ZipFile(lama) as a, zipfile.ZipFile(io.BytesIO(baru)) as b:
+            return a.read(INTI) == b.read(INTI)
+    except (zipfile.BadZipFile, KeyError):
+        return False
+
+
 def tulis_lkjip(kantor: Kantor, tahun: int) -> Path:
     """Write the draft of a year from the tables that lie in the office folder, into the report's folder of TW IV.
 
@@ -63,6 +94,5 @@ def tulis_lkjip(kantor: Kantor, tahun: int) -> Path:
             f"LKjIP memerlukan hasil Triwulan IV tahun {tahun}, yang belum ada.",
             f"Jalankan: kinerja jalan --tahun {tahun} --triwulan {TRIWULAN}",
         )
-    tujuan = kantor.laporan(periode) / NAMA
-    tulis_byte(tujuan, lkjip_docx(dict(baca(folder, TABEL, ASAL_TABEL)), kantor, periode))
-    return tujuan
+    isi = lkjip_docx(dict(baca(folder, TABEL, ASAL_TABEL)), kantor, periode)
+    return simpan_lkjip(kantor.laporan(periode), isi)

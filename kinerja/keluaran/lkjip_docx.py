@@ -27,6 +27,7 @@ from kinerja.surat.typst_pdf import bersihkan_teks
 if TYPE_CHECKING:
     from docx.document import Document as Dokumen
     from docx.table import Table, _Cell, _Row
+    from docx.text.paragraph import Paragraph
 
 DALAM_DAFTAR = 3
 """Deepest heading of the table of contents; the seven analyses below it are in the navigation pane."""
@@ -39,8 +40,6 @@ _RATA_SEL = {
     "tengah": WD_ALIGN_PARAGRAPH.CENTER,
     "kanan": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-
-
 _GAYA_PARAGRAF = {
     "isi": "Isi Naskah",
     "butir": "List Bullet",
@@ -80,7 +79,8 @@ class _Pena:
 
     def __init__(self, dok: Dokumen) -> None:
         self.dok, self.judul, self.tabel = dok, 0, 0
-        self._cara: dict[type, Callable[[Any], None]] = {
+        self._lalu: tuple[Blok, Paragraph] | None = None
+        self._cara: dict[type, Callable[[Any], Paragraph]] = {
             Judul: self._judul,
             Paragraf: self._paragraf,
             Kutipan: self._kutipan,
@@ -89,37 +89,47 @@ class _Pena:
         }
 
     def tulis(self, b: Blok) -> None:
-        """Write a block."""
-        self._cara[type(b)](b)
+        """Write a block; what leads to the next one stays on its page."""
+        p = self._cara[type(b)](b)
+        if self._lalu is not None:
+            lalu, p_lalu = self._lalu
+            if isinstance(b, Isian) and isinstance(lalu, Paragraf):
+                p_lalu.paragraph_format.keep_with_next = True
+            if isinstance(b, Paragraf) and isinstance(lalu, Judul):
+                p.paragraph_format.keep_with_next = True
+        self._lalu = b, p
 
-    def _judul(self, b: Judul) -> None:
+    def _judul(self, b: Judul) -> Paragraph:
         self.judul += 1
         p = tambah(self.dok, b.teks, f"Heading {b.tingkat}")
         if b.tingkat <= DALAM_DAFTAR:
             nomor = str(self.judul)
             p._p.insert(1, unsur("w:bookmarkStart", id=nomor, name=_tanda(self.judul)))
             p._p.append(unsur("w:bookmarkEnd", id=nomor))
+        return p
 
-    def _paragraf(self, b: Paragraf) -> None:
-        tambah(self.dok, b.teks, _GAYA_PARAGRAF[b.gaya])
+    def _paragraf(self, b: Paragraf) -> Paragraph:
+        return tambah(self.dok, b.teks, _GAYA_PARAGRAF[b.gaya])
 
-    def _kutipan(self, b: Kutipan) -> None:
+    def _kutipan(self, b: Kutipan) -> Paragraph:
         p = tambah(self.dok, f"{b.pengantar}: ", "Kutipan Bidang")
         p.add_run(bersihkan_teks(b.teks)).italic = True
+        return p
 
-    def _isian(self, b: Isian) -> None:
+    def _isian(self, b: Isian) -> Paragraph:
         p = tambah(self.dok, "", ISIAN)
         p.add_run("[Lengkapi: ").bold = True
         p.add_run(bersihkan_teks(b.perintah))
         p.add_run("]").bold = True
+        return p
 
-    def _tabel(self, b: Tabel) -> None:
+    def _tabel(self, b: Tabel) -> Paragraph:
         self.tabel += 1
         p = tambah(self.dok, "Tabel 3.", "Caption")
         ruas(p, "SEQ Tabel \\* ARABIC", str(self.tabel))
         p.add_run(f" {bersihkan_teks(b.judul)}")
         _gambar_tabel(self.dok, b)
-        tambah(self.dok, b.sumber, "Sumber Tabel" if b.sumber else "Jarak Tabel")
+        return tambah(self.dok, b.sumber, "Sumber Tabel" if b.sumber else "Jarak Tabel")
 
 
 def _tanda(nomor: int) -> str:
@@ -201,7 +211,7 @@ def _jarak_sel(t: Table) -> None:
     jarak = OxmlElement("w:tblCellMar")
     for sisi in ("w:left", "w:right"):
         jarak.append(unsur(sisi, w="60", type="dxa"))
-    t._tbl.tblPr.append(jarak)
+    t._tbl.tblPr.insert_element_before(jarak, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _baris_kelompok(baris: _Row, judul: str) -> None:

@@ -77,15 +77,16 @@ def _rumus(hasil: Hasil) -> list[Blok]:
     kolom = [
         Kolom("Sifat indikator", lambda x: x["sifat"], 4.0),
         Kolom("Rumus capaian", lambda x: x["rumus"], 7.4),
-        Kolom("Indikator", lambda x: ucap.kode_daftar(x["isi"]), 4.6),
+        Kolom("Indikator", lambda x: ucap.kode_ringkas(x["isi"]), 4.6),
     ]
+    urut = [*kata.RUMUS, *ucap.CARA_JENIS]
     isi = [
         {
             "sifat": kata.POLARITAS[p] if p else f"target berupa {kata.JENIS_TARGET[r]}",
             "rumus": (kata.RUMUS[r], r) if p else ucap.CARA_JENIS[r],
             "isi": rows,
         }
-        for (p, r), rows in kelompok.items()
+        for (p, r), rows in sorted(kelompok.items(), key=lambda x: urut.index(x[0][1]))
     ]
     return tabel_blok("Rumus capaian yang dipakai", kolom, isi)
 

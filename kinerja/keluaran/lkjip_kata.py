@@ -90,6 +90,11 @@ def kode_daftar(isi: list[Baris]) -> str:
     return kata.daftar([bersih(b["kode_indikator"]) for b in isi])
 
 
+def kode_ringkas(isi: list[Baris], paling: int = 24) -> str:
+    """Name indicators by their codes, only count them where they are too many to be read."""
+    return kode_daftar(isi) if len(isi) <= paling else f"{len(isi)} indikator"
+
+
 def bidang_daftar(b: Baris) -> str:
     """Name the units that answer for an indicator as a sentence does."""
     return kata.daftar([x for x in bersih(b["bidang"]).split("; ") if x])

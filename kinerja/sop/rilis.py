@@ -76,11 +76,13 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     from kinerja.keluaran.kit import BERKAS as KIT
     from kinerja.keluaran.kit import FOLDER
     from kinerja.keluaran.laporan_pdf import laporan_pdf
+    from kinerja.keluaran.lkjip import draf_rilis, simpan_lkjip
 
     tabel, run = baca_tabel(kantor, periode), catatan_run(kantor, periode)
     sidik, nomor = sidik_isi(tabel), run_id(run)
     perubahan = perubahan_rev(kantor, periode, s, tabel)
     pdf = laporan_pdf(tabel, kantor, periode, s.revisi, sidik, nomor, perubahan)
+    lkjip = draf_rilis(tabel, kantor, periode)
     tujuan = folder_rilis(kantor, periode, s.revisi)
     sedang = tujuan.with_name(f".{tujuan.name}.sedang")
     shutil.rmtree(sedang, ignore_errors=True)
@@ -90,8 +92,11 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     (sedang / FOLDER).mkdir()
     for nama in ("laporan.html", "laporan-ringan.html", "run.json", *KIT):
         shutil.copyfile(kantor.laporan(periode) / nama, sedang / nama)
-    (sedang / "laporan.pdf").write_bytes(pdf)
+    for nama, isi in {"laporan.pdf": pdf, **lkjip}.items():
+        (sedang / nama).write_bytes(isi)
     shutil.rmtree(tujuan, ignore_errors=True)
     sedang.rename(tujuan)
     tulis_byte(kantor.laporan(periode) / "laporan.pdf", pdf)
+    for isi in lkjip.values():
+        simpan_lkjip(kantor.laporan(periode), isi)
     return sorted(p for p in tujuan.rglob("*") if p.is_file()), {"sidik_isi": sidik, "run_id": nomor}
