@@ -242,7 +242,8 @@ class Panggung:
         cara = f"{r.adegan.nama}, {self._jalankan_dan_bunuh(r, acak)}"
         try:
             kini = isi_kantor(self.akar)
-            letak = "sebelum" if kini == r.lama else "sesudah" if kini == r.baru else "di tengah"
+            utuh = "sesudah" if kini == r.baru else "sebelum" if kini == r.lama else ""
+            letak = "di tengah" if sisa_kantor(self.akar) else utuh or "di tengah"
             tercatat = periksa_sesudah_mati(self.akar, r, kini)
             hasil = self._ulangi(r, tercatat)
         except AssertionError as e:
