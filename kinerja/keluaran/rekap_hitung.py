@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from openpyxl.utils import get_column_letter
 
 from kinerja import capaian as hitung
@@ -22,6 +21,7 @@ from kinerja.kantor import Kantor, Periode
 from kinerja.keluaran import rekap_rumus as rumus
 from kinerja.keluaran.buku_rumus import ANGKA, BULAT, PERSEN, RUPIAH, TEKS, TENGAH, BukuRumus, Rupa, rupa_angka
 from kinerja.keluaran.buku_tulis import kepala
+from kinerja.keluaran.e81_isi import realisasi_renstra
 from kinerja.keluaran.rekap_angka import LetakAngka, LetakSkala, ada, tulis_angka, tulis_peringkat, tulis_skala
 from kinerja.keluaran.rekap_lembar import (
     AWAL,
@@ -32,8 +32,8 @@ from kinerja.keluaran.rekap_lembar import (
     lebar_kolom,
     tinggi_baris,
 )
-from kinerja.keluaran.unsur import bulat_rupiah
-from kinerja.ukur import SATUAN_PERSEN, Sifat
+from kinerja.keluaran.unsur import bulat_rupiah, catatan
+from kinerja.ukur import SATUAN_PERSEN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,15 +113,6 @@ class Bahan:
     periode: Periode
 
 
-def realisasi_renstra(capaian: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return what was realised within the Renstra until last year, where figures pile up, and until this quarter.
-
-    The first is what ukur adds (:class:`kinerja.ukur.Sifat`); both of shape (n,), NaN where there is none.
-    """
-    lalu = Sifat.dari(capaian).renstra_lalu
-    return lalu, capaian["realisasi_sd"].to_numpy() + np.nan_to_num(lalu)
-
-
 def tulis_hitungan(buku: BukuRumus, bahan: Bahan) -> None:
     """Write all live sheets and the sheets that they rest on."""
     c = bahan.tabel["capaian"].reset_index(drop=True)
@@ -155,7 +146,7 @@ def _pengukuran(
     kepala(lembar, BARIS_KEPALA, [k.judul for k in KOLOM.values()])
     lembar.row_dimensions[BARIS_KEPALA].height = 48
     lebar_kolom(lembar, [k.lebar for k in KOLOM.values()])
-    for r, b in enumerate(c.to_dict("records"), AWAL):
+    for r, b in enumerate(catatan(c), AWAL):
         rumus_baris = rumus_indikator(b, r, letak, skala, bahan)
         kata_baris = {
             **{k: b[k] for k in NILAI},
@@ -253,7 +244,7 @@ def _anggota(buku: BukuRumus, lembar: Any, kelompok: Sequence[Kelompok]) -> list
     r, deret = AWAL, []
     for k in kelompok:
         deret.append((r, r + len(k.anggota) - 1))
-        for i, b in zip(k.anggota.index, k.anggota.to_dict("records"), strict=True):
+        for i, b in zip(k.anggota.index, catatan(k.anggota), strict=True):
             _satu_anggota(buku, lembar, r, k, int(i), b)
             r += 1
     _penutup(lembar, r - AWAL, KOLOM_ANGGOTA, 4)
@@ -287,7 +278,7 @@ def _rerata(
     kepala(lembar, BARIS_KEPALA, [k.judul for k in KOLOM_RERATA])
     lembar.row_dimensions[BARIS_KEPALA].height = 48
     lebar_kolom(lembar, [k.lebar for k in KOLOM_RERATA])
-    hasil = bahan.tabel["sasaran"].to_dict("records")
+    hasil = catatan(bahan.tabel["sasaran"])
     sasaran = [r for r, k in enumerate(kelompok, AWAL) if k.level == "sasaran"]
     for r, (k, b, (dari, sampai)) in enumerate(zip(kelompok, hasil, deret, strict=True), AWAL):
         polos = k.level == "dinas" and bahan.kantor.aturan.rerata_dinas == "sasaran"

@@ -1,11 +1,11 @@
-"""``rekap.xlsx``: the whole quarter in one workbook for a reviewer, with the measuring as formulas that can be followed.
+"""``rekap.xlsx``: the whole quarter in one workbook for a reviewer, its measuring in formulas that can be followed.
 
 Cover and notes first, then the live sheets (:mod:`kinerja.keluaran.rekap_hitung`), then the tables of the chain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kinerja import kata
@@ -41,12 +41,21 @@ ISI_LEMBAR = {
 POLOS, TEBAL = Rupa(bergaris=False), Rupa(bergaris=False, tebal=True)
 SUBJUDUL = Rupa(bergaris=False, tebal=True, ukuran=12)
 CARA_BACA = (
-    "Sel berlatar biru di lembar Pengukuran, Rerata, Anggota Rerata, dan Angka Triwulan adalah rumus; klik selnya untuk "
-    "melihat asal angkanya (Excel: Rumus > Lacak Preseden).",
+    "Sel berlatar biru di lembar Pengukuran, Rerata, Anggota Rerata, dan Angka Triwulan adalah rumus; klik selnya "
+    "untuk melihat asal angkanya (Excel: Rumus > Lacak Preseden).",
     "Sel putih adalah nilai seperti dibaca dari rencana dan formulir, atau diputuskan menurut aturan: keadaan, bobot, "
     "indikator mana yang dihitung dalam rerata, pagu, dan realisasi anggaran. Judul kolomnya menyebut (nilai).",
-    "Lembar sesudah Peringkat atau Skala dan Batas memuat tabel hasil apa adanya, satu tabel satu lembar, siap disaring.",
+    "Lembar Capaian sampai Sumber memuat tabel hasil apa adanya, satu tabel satu lembar, siap disaring.",
     "Mengubah angka di buku ini tidak mengubah laporan. Perbaikan dilakukan pada formulir bidang.",
+)
+
+JENIS_KHUSUS = (
+    (
+        "rentang",
+        "Di dalam rentang capaiannya 100 %; di atasnya dihitung terhadap batas atas, di bawahnya terhadap batas bawah.",
+    ),
+    ("predikat", "Predikat yang tercapai 100 % dan tidak lebih; yang tidak, peringkatnya dibagi peringkat target."),
+    ("tanggal", "Tepat waktu 100 % dan tidak lebih; terlambat dihitung dengan NEG-L pada hari sejak 1 Januari."),
 )
 
 
@@ -123,16 +132,16 @@ def _catatan(buku: BukuRumus, lembar: Any, kantor: Kantor) -> None:
         ("Angka dinas", f"rerata {per}"),
         ("Skala predikat", f"{kantor.skala_dipakai.nama}. {' '.join(kantor.skala_dipakai.sumber.split())}"),
     )
-    bagian: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-        ("Cara membaca", tuple((str(n), x) for n, x in enumerate(CARA_BACA, 1))),
+    cara = [kata.CARA[k] for k in ("pembulatan", "predikat", "tiga", "keadaan", "rasio")]
+    bagian: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
+        ("Cara membaca", _bernomor(CARA_BACA)),
         ("Aturan kantor", aturan),
-        ("Pembulatan dan predikat", tuple((str(n), kata.CARA[k]) for n, k in enumerate(("pembulatan", "predikat", "tiga",
-                                                                                   "keadaan", "rasio"), 1))),
+        ("Pembulatan dan predikat", _bernomor(cara)),
         ("Rumus capaian", tuple(kata.RUMUS.items())),
-        ("Cara menggabungkan triwulan", tuple((x.label, x.arti) for x in kata.KONSOLIDASI.values())),
+        ("Cara menggabungkan triwulan", [(x.label, x.arti) for x in kata.KONSOLIDASI.values()]),
         ("Jenis target yang khusus", JENIS_KHUSUS),
-        ("Keadaan indikator", tuple((x.label, x.arti) for x in kata.STATUS.values())),
-    )  # fmt: skip
+        ("Keadaan indikator", [(x.label, x.arti) for x in kata.STATUS.values()]),
+    )
     r = AWAL - 2
     for judul, isi in bagian:
         buku.tulis(lembar, r, 1, judul, SUBJUDUL)
@@ -146,9 +155,5 @@ def _catatan(buku: BukuRumus, lembar: Any, kantor: Kantor) -> None:
     cetak(lembar, 1, 1)
 
 
-JENIS_KHUSUS = (
-    ("rentang", "Di dalam rentang capaiannya 100 %; di atasnya dihitung terhadap batas atas, di bawahnya terhadap batas "
-                "bawah."),
-    ("predikat", "Predikat yang tercapai 100 % dan tidak lebih; yang tidak tercapai peringkat dibagi peringkat target."),
-    ("tanggal", "Tepat waktu 100 % dan tidak lebih; terlambat dihitung dengan NEG-L pada hari sejak 1 Januari."),
-)  # fmt: skip
+def _bernomor(isi: Sequence[str]) -> list[tuple[str, str]]:
+    return [(str(n), x) for n, x in enumerate(isi, 1)]
