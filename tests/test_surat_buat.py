@@ -27,6 +27,7 @@ from kinerja.sop.catatan import Entri
 from kinerja.sop.naskah import Sop, muat_sop
 from kinerja.surat import unsur
 from kinerja.surat.buat import JENIS, buat_surat
+from kinerja.surat.docx_surat import _berpatah
 from kinerja.surat.typst_pdf import _TANDA, KOTAK, _terlukis, bersihkan, ke_pdf
 from kinerja.temuan import temuan
 from tests import tabel_contoh
@@ -131,7 +132,9 @@ def teks_pdf(jalur: Path) -> str:
 
 
 def teks_docx(jalur: Path) -> str:
-    return "\n".join(t.text or "" for t in Document(str(jalur)).element.iter(qn("w:t")))
+    """Text of a DOCX as it is read, without the marks that only say where a line may break."""
+    teks = "\n".join(t.text or "" for t in Document(str(jalur)).element.iter(qn("w:t")))
+    return teks.translate({0x200B: None, 0x2011: "-", 0xA0: " "})
 
 
 # ---- every paper ----------------------------------------------------------------------------------------------------
@@ -317,6 +320,34 @@ def test_docx_a4_bergaya_dan_tanpa_waktu_mesin(sop, tmp_path):
     with zipfile.ZipFile(docx) as z:
         assert {i.date_time for i in z.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {i.create_system for i in z.infolist()} == {0}
+
+
+@pytest.mark.parametrize("jenis", ["berita_acara_validasi", "undangan_sosialisasi", "penyerahan"])
+def test_tanda_tangan_docx_tidak_terbelah_halaman(jenis, sop, tmp_path):
+    """Title, room and name of a signature are three rows: each but the last holds the next, in every cell."""
+    docx = surat(jenis, kantor(tmp_path), sop, tmp_path, temuan=banyak_temuan(3))[1]
+    ttd = [t for t in Document(str(docx)).tables if any("\nNIP" in c.text for c in t.rows[-1].cells)]
+    assert ttd
+    for t in ttd:
+        lekat = [[p.paragraph_format.keep_with_next for c in r.cells for p in c.paragraphs] for r in t.rows]
+        assert all(lekat[0]) and all(lekat[1]) and not any(lekat[2])
+        assert all(r._tr.trPr.find(qn("w:cantSplit")) is not None for r in t.rows)
+
+
+def test_docx_mematahkan_jalur_berkas_saja(sop, tmp_path):
+    assert _berpatah("data/raw/2025/Bidang_Naker.xlsx") == "data/\u200braw/\u200b2025/\u200bBidang_\u200bNaker.xlsx"
+    assert _berpatah("000.8/........../DTKPT/Tahun-2025") == "000.8/........../DTKPT/Tahun-2025"
+    assert _berpatah("(22-07-2025) 50 %") == "(22\u201107\u20112025) 50\u00a0%"
+
+
+def test_baris_tabel_surat_tidak_terbelah_halaman(sop, tmp_path):
+    pdf = surat("berita_acara_validasi", kantor(tmp_path), sop, tmp_path, temuan=banyak_temuan(60))[0]
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext tidak ada")
+    halaman = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, encoding="utf-8")
+    for isi in halaman.stdout.split("\f")[2:-1]:
+        # Each row names its file and then its cell: a row that broke would leave one of them on another page.
+        assert isi.count("Naker.xlsx") == len(re.findall(r"\bE\d+\b", isi)) > 0
 
 
 # ---- number, words --------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ HURUF = "Times New Roman"
 LEBAR_CM = 16.3
 """Text width of A4 with margins of 2,5 and 2,2 cm, as in the PDF."""
 GARIS_ISIAN = "." * 44
+PANJANG = 24
+"""Letters from which a word may be too long for a narrow column."""
 _ARAH = {"kiri": WD_ALIGN_PARAGRAPH.LEFT, "tengah": WD_ALIGN_PARAGRAPH.CENTER, "kanan": WD_ALIGN_PARAGRAPH.RIGHT}
 _GAYA: tuple[tuple[str, float, bool, str, float, float], ...] = (
     # name, points, bold, alignment, points before and after
@@ -41,10 +44,11 @@ _GAYA: tuple[tuple[str, float, bool, str, float, float], ...] = (
     ("Kop Alamat", 9.5, False, "tengah", 0, 0),
     ("Judul Surat", 13, True, "tengah", 6, 0),
     ("Judul Bawah", 12, True, "tengah", 0, 0),
-    ("Nomor Surat", 12, False, "tengah", 0, 10),
-    ("Pasangan", 12, False, "kiri", 0, 2),
-    ("Daftar", 12, False, "kiri", 0, 3),
-    ("Tanda Tangan", 12, False, "kiri", 0, 0),
+    ("Nomor Surat", 11.5, False, "tengah", 0, 8),
+    ("Pasangan", 11.5, False, "kiri", 0, 1),
+    ("Daftar", 11.5, False, "kiri", 0, 1),
+    ("Tanda Tangan", 11.5, False, "kiri", 0, 0),
+    ("Sela", 6, False, "kiri", 0, 0),
     ("Kepala Tabel", 10, True, "tengah", 2, 2),
     ("Isi Tabel", 10, False, "kiri", 1, 1),
     ("Jumlah Tabel", 10, True, "kiri", 1, 1),
@@ -82,10 +86,10 @@ def _siapkan(dok: Dokumen, d: Mapping[str, Any], tanggal: dt.date) -> None:
     bagian = dok.sections[0]
     bagian.page_width, bagian.page_height = Cm(21), Cm(29.7)
     bagian.top_margin, bagian.bottom_margin, bagian.left_margin, bagian.right_margin = Cm(2), Cm(2), Cm(2.5), Cm(2.2)
-    _huruf(dok.styles["Normal"], 12)
-    dok.styles["Normal"].paragraph_format.space_after = Pt(6)
+    _huruf(dok.styles["Normal"], 11.5)
+    dok.styles["Normal"].paragraph_format.space_after, dok.styles["Normal"].paragraph_format.line_spacing = Pt(6), 1.0
     judul = dok.styles["Heading 2"]
-    _huruf(judul, 12)
+    _huruf(judul, 11.5)
     judul.font.bold, judul.font.color.rgb = True, RGBColor(0, 0, 0)
     judul.paragraph_format.space_before, judul.paragraph_format.space_after = Pt(10), Pt(4)
     for nama, ukuran, tebal, arah, sebelum, sesudah in _GAYA:
@@ -162,7 +166,7 @@ def _kop(dok: Dokumen, k: Mapping[str, Any], gambar: Mapping[str, bytes]) -> Non
         p.text, p.style = teks, dok.styles[gaya]
     bawah = dok.add_paragraph(style="Kop Alamat") if logo or p is None else p
     _garis_bawah(bawah)
-    dok.add_paragraph(style="Kop Alamat")
+    dok.add_paragraph(style="Sela")
 
 
 def _garis_bawah(p: Paragraph) -> None:
@@ -186,7 +190,6 @@ def _judul(dok: Dokumen, b: Mapping[str, Any]) -> None:
 def _kepala_surat(dok: Dokumen, b: Mapping[str, Any]) -> None:
     dok.add_paragraph(b["tempat_tanggal"], style="Pasangan").alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _pasangan(dok, b, 2.2)
-    dok.add_paragraph("", style="Pasangan")
     satu = len(b["yth"]) == 1
     baris = [("Yth." if n == 1 else "", x if satu else f"{n}.  {x}") for n, x in enumerate(b["yth"], 1)]
     t = dok.add_table(0, 2)
@@ -195,7 +198,7 @@ def _kepala_surat(dok: Dokumen, b: Mapping[str, Any]) -> None:
         _tulis(sel[0], kiri, "Pasangan")
         _tulis(sel[1], kanan, "Pasangan")
     _lebar(t, (1.3, LEBAR_CM - 1.3))
-    dok.add_paragraph("", style="Pasangan")
+    dok.add_paragraph("", style="Sela")
 
 
 def _bagian(dok: Dokumen, b: Mapping[str, Any]) -> None:
@@ -203,7 +206,7 @@ def _bagian(dok: Dokumen, b: Mapping[str, Any]) -> None:
 
 
 def _paragraf(dok: Dokumen, b: Mapping[str, Any]) -> None:
-    p = dok.add_paragraph(b["teks"])
+    p = dok.add_paragraph(_berpatah(b["teks"]))
     p.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     p.paragraph_format.keep_with_next = bool(b["lekat"])
 
@@ -215,20 +218,24 @@ def _pasangan(dok: Dokumen, b: Mapping[str, Any], kiri: float = 4.2) -> None:
         for c, teks in zip(sel, (nama, ":", nilai or GARIS_ISIAN), strict=True):
             _tulis(c, teks, "Pasangan")
     _lebar(t, (kiri, 0.5, LEBAR_CM - kiri - 0.5))
+    dok.add_paragraph("", style="Sela")
 
 
 def _daftar(dok: Dokumen, b: Mapping[str, Any]) -> None:
     """A list numbered anew; the numbers are text, as Word would go on counting from the list before."""
     for n, x in enumerate(b["butir"], 1):
         dok.add_paragraph(f"{n}.\t{x}", style="Daftar")
+    dok.add_paragraph("", style="Sela")
 
 
 def _kotak(dok: Dokumen, b: Mapping[str, Any]) -> None:
     t = dok.add_table(1, 1, style="Table Grid")
+    t.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _lebar(t, [LEBAR_CM])
     _tulis(t.cell(0, 0), b["judul"], "Judul Kotak")
     t.cell(0, 0).add_paragraph(b["teks"])
     _tak_terbelah(t)
-    dok.add_paragraph("", style="Pasangan")
+    dok.add_paragraph("", style="Sela")
 
 
 def _tabel(dok: Dokumen, b: Mapping[str, Any]) -> None:
@@ -252,7 +259,7 @@ def _tabel(dok: Dokumen, b: Mapping[str, Any]) -> None:
     jumlah = sum(b["lebar"])
     _lebar(t, [x / jumlah * LEBAR_CM for x in b["lebar"]])
     _tak_terbelah(t)
-    dok.add_paragraph("", style="Pasangan")
+    dok.add_paragraph("", style="Sela")
 
 
 def _lampiran(dok: Dokumen, b: Mapping[str, Any]) -> None:
@@ -266,6 +273,9 @@ def _ttd(dok: Dokumen, b: Mapping[str, Any]) -> None:
     kolom = [None, blok[0], None] if len(blok) == 1 and b["tengah"] else [None, blok[0]] if len(blok) == 1 else blok
     t = dok.add_table(3, len(kolom))
     for n, p in enumerate(kolom):
+        for baris in range(3):
+            _tulis(t.cell(baris, n), "", "Tanda Tangan")
+            t.cell(baris, n).paragraphs[0].paragraph_format.keep_with_next = baris < 2
         if p is None:
             continue
         atas = "\n".join([*p["atas"], f"{p['jabatan']},"])
@@ -278,11 +288,10 @@ def _ttd(dok: Dokumen, b: Mapping[str, Any]) -> None:
         )
         for baris, teks in enumerate((atas, "\n\n\n", bawah)):
             _tulis(t.cell(baris, n), teks, "Tanda Tangan")
-            t.cell(baris, n).paragraphs[0].paragraph_format.keep_with_next = baris < 2
     lebar = {2: (LEBAR_CM / 2, LEBAR_CM / 2), 3: (3.9, LEBAR_CM - 7.8, 3.9)}
     _lebar(t, lebar.get(len(kolom), [LEBAR_CM / len(kolom)] * len(kolom)))
     _tak_terbelah(t)
-    dok.add_paragraph("", style="Pasangan")
+    dok.add_paragraph("", style="Sela")
 
 
 def _tembusan(dok: Dokumen, b: Mapping[str, Any]) -> None:
@@ -311,7 +320,19 @@ _GAMBAR: dict[str, Callable[[Dokumen, Mapping[str, Any]], None]] = {
 def _tulis(sel: _Cell, teks: str, gaya: str) -> None:
     p = sel.paragraphs[0]
     p.style = sel.part.document.styles[gaya]  # type: ignore[attr-defined]
-    p.text = teks
+    p.text = _berpatah(teks)
+
+
+def _berpatah(teks: str) -> str:
+    """Break lines as the PDF does: a date and a percentage never, the path of a file after its joints."""
+    teks = re.sub(r"(?<=\d) %", "\u00a0%", teks)
+    teks = re.sub(r"\b(\d{2})-(\d{2})-(\d{4})\b", "\\1\u2011\\2\u2011\\3", teks)
+    return re.sub(r"\S+", lambda m: _sendi(m.group()) if len(m.group()) >= PANJANG else m.group(), teks)
+
+
+def _sendi(kata: str) -> str:
+    """Let the path of a file break after its joints; another long word, such as a letter's number, stays as it is."""
+    return re.sub(r"([_/\\])", "\\1\u200b", kata) if re.search(r"\.[a-z]{3,7}\W{0,3}$", kata[-16:]) else kata
 
 
 def _lebar(t: Table, lebar: Any) -> None:

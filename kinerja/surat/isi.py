@@ -117,7 +117,8 @@ def undangan_sosialisasi(b: Bahan) -> Surat:
             "disampaikan dengan menyebutkan angka yang seharusnya, alasannya, dan bukti dukungnya."
         ),
         unsur.paragraf(
-            "Demikian undangan ini disampaikan. Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih."
+            "Demikian undangan ini disampaikan. Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.",
+            True,
         ),
         unsur.ttd(unsur.tanda_tangan(unsur.pejabat(b, b.kantor.dinas.kepala.jabatan))),
         unsur.tembusan("Arsip."),
@@ -171,9 +172,9 @@ def penyerahan(b: Bahan) -> Surat:
     blok = [
         unsur.judul("Lembar Penyerahan", "Data Pengukuran Capaian Kinerja", b.periode.teks, nomor=unsur.nomor_surat(b)),
         unsur.paragraf(f"Pada hari ini, {unsur.hari_terbilang(b.tanggal)}, kami yang bertanda tangan di bawah ini:"),
-        unsur.pasangan(("1. Nama", dari.nama), ("NIP", dari.nip), ("Jabatan", dari.jabatan)),
+        _pihak(1, dari),
         unsur.paragraf("selanjutnya disebut PIHAK YANG MENYERAHKAN, dan"),
-        unsur.pasangan(("2. Nama", kepada.nama), ("NIP", kepada.nip), ("Jabatan", kepada.jabatan)),
+        _pihak(2, kepada),
         unsur.paragraf("selanjutnya disebut PIHAK YANG MENERIMA,"),
         unsur.paragraf(
             f"menyatakan bahwa PIHAK YANG MENYERAHKAN telah menyerahkan kepada PIHAK YANG MENERIMA data pengukuran "
@@ -195,6 +196,11 @@ def penyerahan(b: Bahan) -> Surat:
         ),
     ]
     return Surat("penyerahan", "Lembar Penyerahan Data Pengukuran Capaian Kinerja", blok, docx=True)
+
+
+def _pihak(nomor: int, p: unsur.Pejabat) -> Blok:
+    """A numbered party; an em space is as wide as number, dot, and space, so that all three lines begin alike."""
+    return unsur.pasangan((f"{nomor}. Nama", p.nama), ("\u2003NIP", p.nip), ("\u2003Jabatan", p.jabatan))
 
 
 def pengesahan(b: Bahan) -> Surat:

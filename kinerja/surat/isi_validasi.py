@@ -143,7 +143,10 @@ def _rincian(b: Bahan, temuan: list[tuple[str, Any]], nomor: str) -> list[Blok]:
             unsur.tabel(
                 ("No.", "Letak", "Temuan", "Keadaan", "Penjelasan bidang, atau yang harus dilakukan"),
                 (0.9, 4.1, 4, 2, 4.8),
-                [[f"{n}.", letak(t), t.pesan, KATA_KEADAAN[k], _jawaban(k, t)] for n, (k, t) in enumerate(milik, 1)],
+                [
+                    [f"{n}.", letak(t) or "–", t.pesan, KATA_KEADAAN[k], _jawaban(k, t)]
+                    for n, (k, t) in enumerate(milik, 1)
+                ],
                 rata=("tengah", "kiri", "kiri", "kiri", "kiri"),
             )
         )
