@@ -106,7 +106,7 @@ def _efisiensi(hasil: Hasil) -> Isi:
         Kolom("Sasaran", lambda b: "Seluruh dinas" if b["level"] == "dinas" else bersih(b["nama"]), 4.6),
         Kolom("Capaian − serapan", lambda b: angka(b["efisiensi_selisih_pct"]), 1.8, "kanan"),
         *(rumus if pmk else []),
-        Kolom("Penilaian", lambda b: bersih(b["efisiensi_ket"]) or "–", 6.0),
+        Kolom("Penilaian", lambda b: bersih(b["efisiensi_ket"]) or "–", 7.5),
     ]
     return {"tabel": tabel(kolom, isi, kecil=True), "tunda": ""}
 
