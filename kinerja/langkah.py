@@ -123,6 +123,8 @@ DAFTAR = (
             "putusan",
             "tindak_lanjut",
             "perubahan",
+            "rekap_anggaran",
+            "realisasi_anggaran",
         ),
         ("poin", "papan"),
         buku=True,

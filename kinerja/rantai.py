@@ -183,13 +183,16 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
         if x.nama == "validasi":
             _tulis_koreksi(kantor, periode)
         if x.nama == "laporan":
+            from kinerja.keluaran.buku_serah import tulis_buku_serah
             from kinerja.keluaran.halaman import LAPORAN, RINGAN, tulis_laporan, tulis_ringan
             from kinerja.keluaran.kit import tulis_kit
 
             judul, segel = judul_laporan(kantor, periode), segel_laporan(kantor, periode)
             tulis_laporan(nb, folder / LAPORAN, judul, segel)
             tulis_ringan(nb, folder / RINGAN, judul, segel)
-            tulis_kit(_tabel(kantor, periode, *x.masukan, *x.keluaran), kantor, periode, segel)
+            tabel = _tabel(kantor, periode, *x.masukan, *x.keluaran)
+            tulis_kit(tabel, kantor, periode, segel)
+            tulis_buku_serah(tabel, kantor, periode, segel)
     except papermill.PapermillExecutionError as e:
         gagal = folder / f"{x.nama}.gagal.ipynb"
         sementara.replace(gagal)
@@ -343,9 +346,10 @@ def _keluaran(x: Langkah, kantor: Kantor, periode: Periode) -> list[Path]:
     if x.nama == "validasi":
         berkas += sorted((kantor.laporan(periode) / "koreksi").glob("*.xlsx"))
     if x.nama == "laporan":
+        from kinerja.keluaran.buku_serah import BERKAS as BUKU
         from kinerja.keluaran.kit import BERKAS as KIT
 
-        berkas += [kantor.laporan(periode) / n for n in ("laporan.html", "laporan-ringan.html", *KIT)]
+        berkas += [kantor.laporan(periode) / n for n in ("laporan.html", "laporan-ringan.html", *KIT, *BUKU)]
     return berkas
 
 

@@ -25,7 +25,8 @@ tabel/       Tabel hasil setiap langkah, masing-masing dua kali dengan isi yang 
 notebook/    Notebook yang sudah dijalankan beserta hasilnya (teks JSON; buka dengan Jupyter, atau
              Notepad).
 laporan/     Laporan: laporan.html (buka dengan peramban apa pun, tanpa internet), PDF, dan PDF yang
-             bertanda tangan elektronik bila ada; juga formulir, koreksi, dan pesan yang dibuat.
+             bertanda tangan elektronik bila ada; rekap.xlsx, formulir-e81.xlsx, dan
+             pengukuran-kinerja.xlsx; juga formulir, koreksi, dan pesan yang dibuat.
 surat/       Surat dan berita acara menurut SOP.
 sop/         Buku SOP: siapa mengerjakan langkah apa dan kapan, satu baris JSON per catatan, dirantai
              dengan sidik; dan hasil setiap revisi yang dirilis (rev0, rev1, ...).

@@ -17,6 +17,7 @@ from kinerja.arsip.csv_aman import tulis_csv
 from kinerja.arsip.segel import hilang
 from kinerja.galat import GalatKinerja
 from kinerja.kantor import Periode, muat
+from kinerja.keluaran.buku_serah import BERKAS as BUKU
 from kinerja.rantai import PUSTAKA, jalan
 from kinerja.tabel import jalur_tabel
 
@@ -122,6 +123,10 @@ def _bandingkan(w: wadah.Wadah, olahan: Path, laporan: Path, versi_lain: bool, c
         baru = (laporan / nama).read_bytes()
         if html != baru:
             yield Beda(f"laporan/{nama}", f"{nama} berbeda, pertama kali pada baris {_baris_beda(html, baru)}.")
+    for nama in BUKU:
+        asli = anggota.get(f"laporan/{nama}")  # an archive of an older version has none
+        if asli is not None and w.isi(asli) != (laporan / nama).read_bytes():
+            yield Beda(f"laporan/{nama}", f"{nama} berbeda.")
 
 
 def _tabel(

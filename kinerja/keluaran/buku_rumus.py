@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from kinerja.angka import bulat
 from kinerja.keluaran.buku_tulis import bersih, byte_tetap, garis, huruf, isi
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ TANGGAL = Rupa("[$-421]d mmmm yyyy", "left")
 
 def rupa_angka(nilai: float, rupa: Rupa = ANGKA) -> Rupa:
     """Show a whole figure without decimals, any other with two."""
-    return rupa._replace(format="#,##0" if float(nilai).is_integer() else "#,##0.00")
+    return rupa._replace(format="#,##0" if bulat(float(nilai), 9).is_integer() else "#,##0.00")
 
 
 @dataclass
