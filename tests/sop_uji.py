@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from kinerja.kantor import CHECKOUT, Kantor, Periode, muat
+from kinerja.keluaran.buku_serah import BERKAS as BUKU
 from kinerja.keluaran.kit import BERKAS as KIT
 from kinerja.keluaran.kit import FOLDER
 from kinerja.langkah import DAFTAR
@@ -112,7 +113,7 @@ class KantorUji:
         laporan = self.kantor.laporan(P)
         laporan.mkdir(parents=True, exist_ok=True)
         (laporan / FOLDER).mkdir(exist_ok=True)
-        for nama in ("laporan.html", "laporan-ringan.html", *KIT):
+        for nama in ("laporan.html", "laporan-ringan.html", *KIT, *BUKU):
             (laporan / nama).write_text(f"<p>{realisasi} {ya}", encoding="utf-8")
         run = {"masukan": {"data/raw/2025/x.xlsx": "0" * 64}, "parameter": {"tahun": 2025, "triwulan": 2}}
         (laporan / "run.json").write_text(json.dumps(run | {"versi": {"kinerja": "1"}}), encoding="utf-8")

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from kinerja.galat import GalatKinerja, GalatParameter
+from kinerja.keluaran.buku_serah import BERKAS as BUKU
 from kinerja.keluaran.kit import BERKAS as KIT
 from kinerja.keluaran.kit import FOLDER
 from kinerja.keluaran.papan_sop import gambar_papan
@@ -54,7 +55,7 @@ def test_seluruh_urutan_tanpa_keberatan(u):
     assert {p.name for p in rev0.iterdir() if p.is_file()} == {
         "capaian.parquet", "sasaran.parquet", "serapan.parquet", "temuan.parquet", "putusan.parquet", "laporan.html",
         "realisasi.parquet", "realisasi_anggaran.parquet",
-        "laporan-ringan.html", "laporan.pdf", "run.json",
+        "laporan-ringan.html", "laporan.pdf", "run.json", *BUKU,
     }  # fmt: skip
     putusan = u.buku.entri[4]
     assert {p for p in putusan.keluaran if p.startswith("data/sop/")} == {

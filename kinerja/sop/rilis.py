@@ -73,6 +73,7 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
         The files, and what the ledger says of them: ``sidik_isi`` and ``run_id``.
     """
     from kinerja.arsip.segel import TABEL_NILAI, run_id, sidik_isi
+    from kinerja.keluaran.buku_serah import BERKAS as BUKU
     from kinerja.keluaran.kit import BERKAS as KIT
     from kinerja.keluaran.kit import FOLDER
     from kinerja.keluaran.laporan_pdf import laporan_pdf
@@ -90,7 +91,7 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     for t in (*TABEL_RILIS, *TABEL_NILAI):
         shutil.copyfile(jalur_tabel(kantor.olahan(periode), t), sedang / f"{t}.parquet")
     (sedang / FOLDER).mkdir()
-    for nama in ("laporan.html", "laporan-ringan.html", "run.json", *KIT):
+    for nama in ("laporan.html", "laporan-ringan.html", "run.json", *KIT, *BUKU):
         shutil.copyfile(kantor.laporan(periode) / nama, sedang / nama)
     for nama, isi in {"laporan.pdf": pdf, **lkjip}.items():
         (sedang / nama).write_bytes(isi)
