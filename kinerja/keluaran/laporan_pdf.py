@@ -29,6 +29,7 @@ from kinerja.keluaran.laporan_isi_lanjut import (
     bagian_sebab,
     bagian_tindak_lanjut,
 )
+from kinerja.keluaran.laporan_isi_papan import bagian_papan
 from kinerja.langkah import Hasil
 from kinerja.surat.logo import logo
 from kinerja.surat.typst_pdf import ke_pdf
@@ -98,6 +99,7 @@ def isi_laporan(
         "sebab": bagian_sebab(hasil),
         "tindak_lanjut": bagian_tindak_lanjut(hasil),
         "pelaporan": bagian_pelaporan(hasil),
+        "papan": bagian_papan(hasil),
         "temuan": bagian_temuan(hasil),
         "cara": bagian_cara(hasil),
         "sumber": bagian_sumber(hasil),

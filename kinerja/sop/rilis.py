@@ -78,11 +78,12 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     from kinerja.keluaran.kit import FOLDER
     from kinerja.keluaran.laporan_pdf import laporan_pdf
     from kinerja.keluaran.lkjip import draf_rilis, simpan_lkjip
+    from kinerja.sop.awalan import papan_rilis
 
     tabel, run = baca_tabel(kantor, periode), catatan_run(kantor, periode)
     sidik, nomor = sidik_isi(tabel), run_id(run)
     perubahan = perubahan_rev(kantor, periode, s, tabel)
-    pdf = laporan_pdf(tabel, kantor, periode, s.revisi, sidik, nomor, perubahan)
+    pdf = laporan_pdf(tabel | {"papan": papan_rilis(s)}, kantor, periode, s.revisi, sidik, nomor, perubahan)
     lkjip = draf_rilis(tabel, kantor, periode)
     tujuan = folder_rilis(kantor, periode, s.revisi)
     sedang = tujuan.with_name(f".{tujuan.name}.sedang")
