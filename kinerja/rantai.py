@@ -146,7 +146,7 @@ def _bersihkan(kantor: Kantor, periode: Periode) -> None:
     for pola in ("*.gagal.ipynb", ".*.sedang.ipynb"):
         for sisa in folder.glob(pola):
             sisa.unlink()
-    buang_sisa(kantor.olahan(periode), folder, folder / "koreksi", kantor.akar / "params")
+    buang_sisa(kantor.olahan(periode), folder, kantor.akar / "params")
 
 
 def _catat_sop(kantor: Kantor, periode: Periode, waktu: str) -> tuple[str, ...]:

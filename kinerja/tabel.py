@@ -98,12 +98,12 @@ def berkas_sementara(tujuan: Path) -> Path:
 
 
 def buang_sisa(*folder: Path) -> None:
-    """Remove what killed commands left half written in these folders, not below them.
+    """Remove what killed commands left half written in these folders and below them.
 
     A file that another command is writing at this very moment may be hit too; :func:`tulis_byte` writes it again.
     """
     for f in folder:
-        for sisa in f.glob(".*.tmp"):
+        for sisa in f.rglob(".*.tmp"):
             if _SISA.fullmatch(sisa.name):
                 with contextlib.suppress(OSError):  # Windows keeps what is open
                     sisa.unlink()

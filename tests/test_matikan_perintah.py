@@ -71,13 +71,13 @@ def test_dua_perintah_bersamaan_menunggu_atau_ditolak_dengan_jelas(contoh):
 
 
 def test_sisa_dibuang_dan_yang_lain_tetap(tmp_path):
-    sisa = tabel.berkas_sementara(tmp_path / "laporan [1].html")
-    sisa.write_bytes(b"separuh")
+    for q in (tmp_path / "laporan [1].html", tmp_path / "koreksi" / "rev1" / "a.pdf"):
+        tabel.berkas_sementara(q).write_bytes(b"separuh")
     tetap = [tmp_path / n for n in ("laporan.html", ".kunci", "catatan.tmp", ".a.tmp", ".a.12-xyz.tmp")]
     for q in tetap:
         q.write_bytes(b"utuh")
     tabel.buang_sisa(tmp_path, tmp_path / "tidak ada")
-    assert sorted(tmp_path.iterdir()) == sorted(tetap)
+    assert sorted(q for q in tmp_path.rglob("*") if q.is_file()) == sorted(tetap)
 
 
 def test_berkas_yang_dikira_sisa_ditulis_lagi(tmp_path, monkeypatch):

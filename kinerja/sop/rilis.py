@@ -29,9 +29,8 @@ def folder_rilis(kantor: Kantor, periode: Periode, revisi: int) -> Path:
 
 def bersihkan(kantor: Kantor, periode: Periode) -> None:
     """Remove what a killed command of the SOP left half made; the ledger's lock says that none is under way."""
-    laporan, folder = kantor.laporan(periode), kantor.akar / "data" / "sop" / periode.folder
-    surat = [laporan / "surat", *(p for p in laporan.glob("surat/**/*") if p.is_dir())]
-    buang_sisa(laporan, *surat, *folder.glob("rev*"))
+    folder = kantor.akar / "data" / "sop" / periode.folder
+    buang_sisa(kantor.laporan(periode), folder)
     for sedang in folder.glob(".rev*.sedang"):
         shutil.rmtree(sedang, ignore_errors=True)
 
