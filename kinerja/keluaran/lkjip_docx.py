@@ -33,7 +33,7 @@ DALAM_DAFTAR = 3
 """Deepest heading of the table of contents; the seven analyses below it are in the navigation pane."""
 KECIL = 8.5
 """Points of a table with many columns."""
-SEHALAMAN = 8
+SEHALAMAN = 10
 """Rows up to which a table stays on one page."""
 _RATA_SEL = {
     "kiri": WD_ALIGN_PARAGRAPH.LEFT,
@@ -191,6 +191,7 @@ def _gambar_tabel(dok: Dokumen, blok: Tabel) -> None:
     if blok.jumlah:
         for jalan in (j for sel in t.rows[-1].cells for j in sel.paragraphs[0].runs):
             jalan.bold = True
+        _lekat(t.rows[-2])
     if sum(len(k["baris"]) for k in b["kelompok"]) <= SEHALAMAN:
         _sehalaman(t)
 
@@ -198,8 +199,13 @@ def _gambar_tabel(dok: Dokumen, blok: Tabel) -> None:
 def _sehalaman(t: Table) -> None:
     """Keep a table on one page: every row but the last stays with the next."""
     for baris in t.rows[:-1]:
-        for sel in baris.cells:
-            sel.paragraphs[0].paragraph_format.keep_with_next = True
+        _lekat(baris)
+
+
+def _lekat(baris: _Row) -> None:
+    """Keep a row on the page of the next one."""
+    for sel in baris.cells:
+        sel.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _arsir(sel: _Cell, warna: str) -> None:

@@ -87,7 +87,7 @@ def _gaya(dok: Dokumen) -> None:
     _huruf(dok.styles["Normal"], 11.5)
     ada = {g.name for g in dok.styles}
     for g in _GAYA:
-        gaya: Any = dok.styles[g.nama] if g.nama in ada else dok.styles.add_style(g.nama, WD_STYLE_TYPE.PARAGRAPH)
+        gaya: Any = dok.styles[g.nama] if g.nama in ada else _gaya_baru(dok, g.nama)
         if g.nama not in ada:
             gaya.base_style = dok.styles["Normal"]
         _huruf(gaya, g.ukuran)
@@ -104,6 +104,11 @@ def _gaya(dok: Dokumen) -> None:
     dok.styles[ISIAN].paragraph_format.keep_together = True
     _kotak(dok.styles[ISIAN].element.get_or_add_pPr())
     _bahasa(dok)
+
+
+def _gaya_baru(dok: Dokumen, nama: str) -> Any:
+    """Add a style; those of a table of contents are Word's own and carry its names."""
+    return dok.styles.add_style(nama, WD_STYLE_TYPE.PARAGRAPH, builtin=nama.startswith("toc "))
 
 
 def _bahasa(dok: Dokumen) -> None:

@@ -148,7 +148,7 @@ def _anggaran(hasil: Hasil, sasaran: list[Sasaran]) -> list[Blok]:
         judul = f"Realisasi anggaran menurut program, kegiatan, dan sub kegiatan tahun {hasil.periode.tahun}"
         blok.append(Tabel(judul, uang["tabel"]))
     if any(ada(b["efisiensi_selisih_pct"]) for b in _gulungan(hasil)):
-        blok.append(Paragraf(f"Efisiensi setiap sasaran dinilai sebagai berikut. {kata.CARA['efisiensi']}", "catatan"))
+        blok.append(Paragraf(f"Cara menilai efisiensi pada setiap sasaran: {kata.CARA['efisiensi']}", "catatan"))
     return [*blok, Isian(ucap.ISI_ANGGARAN)]
 
 

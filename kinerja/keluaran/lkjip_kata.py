@@ -219,11 +219,7 @@ def kalimat_renstra(b: Baris) -> str:
     if sampai is None:
         return f"{nama(b)}: capaian terhadap {target} belum dapat dihitung."
     lalu = bilangan(b["realisasi_renstra_lalu"]) if menumpuk(b) else None
-    ikut = (
-        f", termasuk realisasi sampai tahun lalu {dengan_satuan(angka(lalu), bersih(b['satuan']))}"
-        if lalu is not None
-        else ""
-    )
+    ikut = f", termasuk realisasi sampai tahun lalu {dengan_satuan(angka(lalu), bersih(b['satuan']))}" if lalu else ""
     putusan = "sudah mencapai" if sampai else "belum mencapai"
     return (
         f"{nama(b)} {putusan} {target}: realisasi {besaran(b, 'realisasi_sd')}, capaian "
@@ -297,7 +293,7 @@ def di_bawah_target(sasaran: Sequence[Baris]) -> str:
     kurang = [b for b in sasaran if tercapai(b["capaian_pct"]) is False]
     tanpa = [b for b in sasaran if not ada(b["capaian_pct"])]
     isi = [f"{bersih(b['nama'])} ({persen(b['capaian_pct'])})" for b in kurang]
-    kalimat = f"Sasaran dengan capaian di bawah 100 %: {kata.daftar(isi)}." if kurang else ""
+    kalimat = f"Sasaran dengan capaian di bawah 100\u00a0%: {kata.daftar(isi)}." if kurang else ""
     if tanpa:
         kalimat += f" Sasaran yang capaiannya {NILAI_BELUM}: {kata.daftar([bersih(b['nama']) for b in tanpa])}."
-    return kalimat.strip() or "Tidak ada sasaran dengan capaian di bawah 100 %."
+    return kalimat.strip() or "Tidak ada sasaran dengan capaian di bawah 100\u00a0%."
