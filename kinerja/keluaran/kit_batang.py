@@ -30,7 +30,15 @@ def koordinat(x: float) -> str:
 
 
 def kotak(kelas: str, dari: float, sampai: float, atas: float, tinggi: float) -> str:
-    """Draw a rectangle between two parts of the axis; ``atas`` and ``tinggi`` in units of the canvas. None when empty."""
+    """Draw a rectangle, none when it would be empty.
+
+    Args:
+        kelas: CSS class.
+        dari: Where it begins, as a part of the axis.
+        sampai: Where it ends, likewise.
+        atas: Its top, in units of the canvas.
+        tinggi: Its height, likewise.
+    """
     x, y, w, h = (koordinat(n) for n in (dari * 100, atas, (sampai - dari) * 100, tinggi))
     return f'<rect class="{kelas}" x="{x}" y="{y}" width="{w}" height="{h}"/>' if sampai > dari else ""
 

@@ -34,6 +34,8 @@ BARIS_SEL = 5
 """Lines that a cell may take; what is longer ends with "…", the report has all of it."""
 JUDUL = 2.9
 """Size of a title's letters, rem."""
+SPASI = 0.3
+"""Width of a space in letters' sizes."""
 _SEMPIT = frozenset("iljtfr.,:;'|!()[] I")
 _LEBAR = frozenset("mwMWQO@%—")
 
@@ -67,18 +69,29 @@ def lebar_teks(teks: str) -> float:
 
 def _lebar_huruf(h: str) -> float:
     if h in _SEMPIT:
-        return 0.32
+        return 0.34
     if h in _LEBAR:
-        return 0.95
+        return 1.0
     if unicodedata.east_asian_width(h) in "WF":
-        return 1.05
-    return 0.7 if h.isupper() else 0.545
+        return 1.1
+    return 0.73 if h.isupper() else 0.575
 
 
 def banyak_baris(teks: str, lebar: float, huruf: float) -> int:
-    """Reckon the lines that a text takes in a column of ``lebar`` rem, in letters of ``huruf`` rem."""
-    muat = max(lebar / huruf - 1.0, 1.0)  # a line that breaks between words is seldom full
-    return sum(max(1, math.ceil(lebar_teks(x) / muat)) for x in bersih(teks).split("\n"))
+    """Reckon the lines that a text takes in a column of ``lebar`` rem, in letters of ``huruf`` rem.
+
+    Words are set one after the other as a browser does; one that is wider than the line breaks anywhere.
+    """
+    muat = lebar / huruf
+    baris, sisa = 1, muat
+    for n in map(lebar_teks, bersih(teks).split()):
+        if n > sisa and sisa < muat:
+            baris, sisa = baris + 1, muat
+        if n > sisa:
+            penuh = math.ceil(n / muat) - 1
+            baris, n = baris + penuh, n - penuh * muat
+        sisa -= n + SPASI
+    return baris
 
 
 def muatkan(teks: str, lebar: float, huruf: float, baris: int) -> str:

@@ -159,11 +159,8 @@ def _terendah(hasil: Hasil) -> list[Salindia]:
         )
 
     n = len(rendah)
-    pengantar = f"{n} indikator di bawah target {kata.sampai(hasil.periode)}." + (
-        f" Tampil {TERENDAH} yang terendah, dengan kata-kata bidang sendiri."
-        if n > TERENDAH
-        else " Alasannya menurut kata-kata bidang sendiri."
-    )
+    lebih = f" Tampil {TERENDAH} yang terendah." if n > TERENDAH else ""
+    pengantar = f"{n} indikator di bawah target {kata.sampai(hasil.periode)}; alasannya ditulis oleh bidang.{lebih}"
     return lembar(
         "Yang paling jauh dari target", "Terendah", butir, tinggi,
         lambda rows: f'<ol class="rendah">{"".join(satu(x) for x in rows)}</ol>', pengantar=pengantar,
