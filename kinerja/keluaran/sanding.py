@@ -92,7 +92,7 @@ def perbandingan(hasil: Hasil) -> str:
         isi = tabel(f"Perbandingan {judul}", lajur, tersedia, sunyi=True) if tersedia else ""
         potong.append(kepala + isi + (paragraf(e(f"{tiada}: data tidak tersedia."), "catatan") if tiada else ""))
     isi = paragraf(e(kata.SEBANDING), "catatan") + "".join(potong)
-    return rincian(f"Perbandingan tiap indikator ({len(potong)} indikator)", isi)
+    return "<h3>Perbandingan</h3>" + rincian(f"Perbandingan tiap indikator ({len(potong)} indikator)", isi)
 
 
 def _selisih(b: Baris) -> str:
