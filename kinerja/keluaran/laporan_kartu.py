@@ -40,7 +40,7 @@ def bagian_kartu(capaian: Sequence[Baris]) -> Isi:
         "kartu": [
             {
                 "judul": f"{bersih(b['kode_indikator'])} {bersih(b['indikator'])}",
-                "fakta": [[j, kata.ringkas(isi, KUTIP)] for j, isi in fakta if umum.get(j) != isi],
+                "fakta": [[j, isi] for j, isi in fakta if umum.get(j) != isi],
             }
             for b, fakta in zip(capaian, semua, strict=True)
         ],
@@ -55,7 +55,7 @@ def _baca(kartu: str) -> list[Fakta]:
             hasil.append((m.group(), baris[m.end() + 2 :]))
         elif hasil:
             hasil[-1] = (hasil[-1][0], f"{hasil[-1][1]} {baris}")
-    return hasil
+    return [(judul, kata.ringkas(isi, KUTIP)) for judul, isi in hasil if isi]
 
 
 def _umum(semua: Sequence[Sequence[Fakta]]) -> dict[str, str]:
@@ -63,11 +63,9 @@ def _umum(semua: Sequence[Sequence[Fakta]]) -> dict[str, str]:
     ada = Counter(j for fakta in semua for j in dict(fakta))
     sama = Counter(x for fakta in semua for x in dict(fakta).items())
     urut = dict(semua[0]) if semua else {}
-    hasil = {}
-    for (judul, isi), n in sama.items():
-        if judul in urut and judul not in (*SENDIRI, *_LETAK) and ada[judul] == len(semua) and 2 * n > len(semua) > 1:
-            hasil[judul] = isi
-    return {j: hasil[j] for j in urut if j in hasil}
+    boleh = [j for j in urut if j not in (*SENDIRI, *_LETAK) and ada[j] == len(semua)]
+    umum = {judul: isi for (judul, isi), n in sama.items() if 2 * n > len(semua) > 1}
+    return {j: umum[j] for j in boleh if j in umum}
 
 
 # ---- where figures stand --------------------------------------------------------------------------------------------
@@ -80,8 +78,8 @@ def _letak_ringkas(fakta: Sequence[Fakta]) -> list[Fakta]:
     letak: dict[str, list[tuple[str, str]]] = {}
     for judul, isi in fakta:
         if m := _TRIWULAN.fullmatch(judul):
-            teks = f"{m['tw']} {m['isi'] or ''}".strip().replace("TW ", "TW\u00a0")
-            letak.setdefault(m["apa"], []).append((teks, isi))
+            triwulan = m["tw"].replace(" ", "\u00a0")
+            letak.setdefault(m["apa"], []).append((f"{triwulan} {m['isi'] or ''}".strip(), isi))
         elif judul == "Sumber target tahun":
             hasil.append(("Target tahun", _daftar([("", isi)])))
         else:
