@@ -48,6 +48,7 @@ def test_byte_sama_dan_sidik_tercetak(contoh, tmp_path):
 def test_draf_dan_yang_berubah(contoh, tmp_path):
     t, kantor, p = tabel(contoh, 3)
     ubah = {
+        "kelompok": "indikator", "kutipan": True,
         "kode_indikator": "IN-03", "indikator": "Persentase", "apa": "realisasi", "dari": "50", "menjadi": "52",
         "mengapa": "Dua laporan #belum $terhitung$", "diminta_oleh": "Kepala Bidang", "pengaruh": "naik 2 poin",
     }  # fmt: skip

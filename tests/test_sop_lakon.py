@@ -108,14 +108,13 @@ def test_keberatan_menjadi_revisi_satu(u):
     u.jalan(realisasi=48.0)
     hasil = pr.putusan(u.k())
     assert hasil.entri[0].revisi == 1 and hasil.keadaan.langkah_berikut == 6
-    assert u.perubahan == [
-        {
-            "apa": "realisasi", "dari": "40", "menjadi": "48", "diminta_oleh": "Kepala Bidang A",
-            "kode_indikator": "I1", "indikator": "Indikator satu", "mengapa": "SK belum dihitung",
-            "pengaruh": "Capaian indikator: 80,00 % (Sedang) menjadi 96,00 % (Tinggi). "
-            "Sasaran S1: 80,00 % (Sedang) menjadi 96,00 % (Tinggi).",
-        }
-    ]  # fmt: skip
+    satu = next(r for r in u.perubahan if r["kelompok"] == "indikator")
+    assert satu == {
+        "apa": "Realisasi s.d. TW\u00a0II 2025", "dari": "40", "menjadi": "48", "diminta_oleh": "Kepala Bidang A",
+        "kode_indikator": "I1", "indikator": "Indikator satu", "mengapa": "SK belum dihitung",
+        "pengaruh": "Capaian indikator: 80,00 % (Sedang) menjadi 96,00 % (Tinggi). "
+        "Sasaran S1: 80,00 % (Sedang) menjadi 96,00 % (Tinggi).", "kelompok": "indikator", "kutipan": True,
+    }  # fmt: skip
     ditolak(lambda: pr.serah(u.k()), "Langkah 7 (serah) belum gilirannya")
     for f in (lambda k: pr.sosialisasi(k, True), pr.serah, pr.sahkan, pr.arsip):
         f(u.k())

@@ -12,6 +12,7 @@ from kinerja.keluaran.laporan_kartu import bagian_kartu
 from kinerja.keluaran.laporan_tabel import KUTIP, Isi, Kolom, Sel, kelompokkan, medan, tabel
 from kinerja.keluaran.unsur import Baris, Hasil, angka, bersih
 from kinerja.keluaran.utama import baris, satu
+from kinerja.sop.sebab import TIDAK_TERCATAT
 
 
 # ---- findings -------------------------------------------------------------------------------------------------------
@@ -70,29 +71,80 @@ def _letak(b: Baris, banyak: bool) -> Sel:
 
 # ---- what changed since the last revision ---------------------------------------------------------------------------
 def bagian_perubahan(revisi: int, perubahan: Sequence[Mapping[str, Any]]) -> Isi | None:
-    """What this revision changed, as ``sop.rilis.perubahan_rev`` lists it; None for the first issue."""
+    """What this revision changed, as ``sop.perubahan.perubahan_rev`` lists it; None for the first issue."""
     if revisi == 0:
         return None
-    kolom = [
-        Kolom("Indikator", lambda b: (bersih(b["indikator"]), bersih(b["kode_indikator"])), 3.8),
-        medan("apa", "Yang berubah", 2.0),
-        Kolom("Dari", lambda b: _pendek(b["dari"]) or "kosong", 1.9),
-        Kolom("Menjadi", lambda b: _pendek(b["menjadi"]) or "kosong", 1.9),
-        Kolom("Mengapa", lambda b: _kutipan(b["mengapa"]), 3.0),
-        Kolom("Diminta oleh", lambda b: bersih(b["diminta_oleh"]) or "tidak disebutkan", 2.0),
-        Kolom("Pengaruh pada sasaran dan predikat", lambda b: bersih(b["pengaruh"]), 3.4),
-    ]
-    n = len({b["kode_indikator"] for b in perubahan})
-    kalimat = (
-        f"Rev {revisi} menggantikan Rev {revisi - 1}. {n} indikator dikoreksi."
-        if perubahan
-        else f"Rev {revisi} menggantikan Rev {revisi - 1}. Tidak ada koreksi yang dicatat dalam revisi ini."
-    )
-    return {"kalimat": kalimat, "tabel": tabel(kolom, perubahan, kecil=True)}
+    gabungan = [b for b in perubahan if b["kelompok"] == "gabungan"]
+    rinci = [b for b in perubahan if b["kelompok"] != "gabungan"]
+    return {
+        "kalimat": f"Rev {revisi} menggantikan Rev {revisi - 1}. {_hitung_perubahan(rinci)}",
+        "gabungan": tabel(
+            [
+                Kolom("Capaian", lambda b: _pendek(b["indikator"]), 6.0),
+                medan("dari", "Dari", 3.2),
+                medan("menjadi", "Menjadi", 3.2),
+                Kolom("Keterangan", _ket_gabungan, 5.6),
+            ],
+            gabungan,
+            kecil=True,
+        ),
+        "tabel": tabel(
+            [
+                medan("apa", "Yang berubah", 2.6),
+                Kolom("Dari", lambda b: _pendek(b["dari"]) or "kosong", 2.4),
+                Kolom("Menjadi", lambda b: _pendek(b["menjadi"]) or "kosong", 2.4),
+                Kolom("Mengapa", _mengapa_berubah, 3.6),
+                Kolom("Diminta oleh", lambda b: _pendek(b["diminta_oleh"]), 2.8),
+                Kolom("Pengaruh pada sasaran dan predikat", lambda b: bersih(b["pengaruh"]), 4.2),
+            ],
+            _sda(rinci),
+            kelompokkan(rinci, _judul_perubahan),
+            kecil=True,
+        ),
+    }
 
 
-def _kutipan(teks: object) -> str:
-    return kata.kutip(bersih(teks), KUTIP) if bersih(teks).strip() else "tidak disebutkan"
+def _hitung_perubahan(rinci: Sequence[Mapping[str, Any]]) -> str:
+    """How many indicators and budget rows changed, and for how many figures nobody said why."""
+    angka_berubah = [b for b in rinci if b["kelompok"] != "koreksi"]
+    n = {k: len({b["kode_indikator"] for b in rinci if b["kelompok"] == k} - {""}) for k in ("indikator", "anggaran")}
+    koreksi = len(rinci) - len(angka_berubah)
+    bagian = [f"Angka {n['indikator']} indikator dan {n['anggaran']} baris anggaran berubah."]
+    if not angka_berubah:
+        bagian = ["Tidak ada angka laporan yang berubah."]
+    if koreksi:
+        bagian.append(f"{koreksi} koreksi dicatat tanpa pengaruh pada angka.")
+    tanpa = sum(TIDAK_TERCATAT in (b["mengapa"], b["diminta_oleh"]) for b in angka_berubah)
+    if tanpa:
+        bagian.append(f"Untuk {tanpa} angka, alasan atau pemintanya {TIDAK_TERCATAT}; tanda itu dicetak tebal.")
+    return " ".join(bagian)
+
+
+def _mengapa_berubah(b: Baris) -> str:
+    return kata.kutip(bersih(b["mengapa"]), KUTIP) if b["kutipan"] else bersih(b["mengapa"])
+
+
+def _ket_gabungan(b: Baris) -> Sel:
+    pengaruh = bersih(b["pengaruh"])
+    return (TIDAK_TERCATAT, pengaruh) if b["mengapa"] == TIDAK_TERCATAT else pengaruh
+
+
+def _judul_perubahan(b: Baris) -> str:
+    if b["kelompok"] == "koreksi":
+        nama = " ".join(x for x in (bersih(b["kode_indikator"]), bersih(b["indikator"])) if x)
+        return f"Koreksi tanpa pengaruh pada angka{': ' if nama else ''}{_pendek(nama)}"
+    awal = "Anggaran: " if b["kelompok"] == "anggaran" else ""
+    return awal + _pendek(" ".join(x for x in (bersih(b["kode_indikator"]), bersih(b["indikator"])) if x))
+
+
+def _sda(rinci: Sequence[Mapping[str, Any]]) -> list[Baris]:
+    """Write an effect once where the rows of one indicator share it, as offices do: ``sda.`` (sama dengan di atas)."""
+    hasil: list[Baris] = []
+    for i, b in enumerate(rinci):
+        lalu = rinci[i - 1] if i else {}
+        sama = all(lalu.get(k) == b[k] for k in ("kelompok", "kode_indikator", "indikator", "pengaruh"))
+        hasil.append({**b, "pengaruh": "sda."} if sama else b)
+    return hasil
 
 
 # ---- method ---------------------------------------------------------------------------------------------------------

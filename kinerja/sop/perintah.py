@@ -381,7 +381,7 @@ def koreksi_tutup(k: Konteks, nomor: int, dilakukan: str, ditolak: bool = False)
 
 def _sesudah_tutup(z: _Sesi, ditolak: bool) -> str:
     """Say what a closed correction asks for."""
-    if ditolak and z.s.dirilis:
+    if ditolak and z.s.dirilis and len(z.s.koreksi_terbuka) == 1:
         return f"Koreksi ditolak: data dan laporan Rev {z.s.revisi} tetap seperti saat dirilis."
     if ditolak:
         return "Koreksi ditolak: tidak ada data yang diubah karenanya."

@@ -12,7 +12,6 @@ from kinerja.galat import GalatKinerja
 from kinerja.kantor import Kantor, Periode
 from kinerja.langkah import ASAL_TABEL
 from kinerja.sop.keadaan import Keadaan
-from kinerja.sop.perubahan import perubahan_rev
 from kinerja.tabel import baca, buang_sisa, jalur_tabel, tulis_byte
 
 if TYPE_CHECKING:
@@ -78,6 +77,7 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     from kinerja.keluaran.laporan_pdf import laporan_pdf
     from kinerja.keluaran.lkjip import draf_rilis, simpan_lkjip
     from kinerja.sop.awalan import papan_rilis
+    from kinerja.sop.perubahan import perubahan_rev
 
     tabel, run = baca_tabel(kantor, periode), catatan_run(kantor, periode)
     sidik, nomor = sidik_isi(tabel), run_id(run)
