@@ -167,6 +167,10 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
     folder = kantor.laporan(periode)
     folder.mkdir(parents=True, exist_ok=True)
     sementara = folder / f".{x.nama}.sedang.ipynb"
+    if x.nama == "laporan":
+        from kinerja.keluaran.halaman_kemas import siapkan
+
+        siapkan()
     try:
         nb = papermill.execute_notebook(
             _luput(NOTEBOOK / f"{x.nama}.ipynb"),

@@ -7,16 +7,20 @@ are often set in capitals: counting letters would let them run out of the pictur
 
 from __future__ import annotations
 
+import re
+
 from kinerja.keluaran.unsur import bersih
 
 _LEBAR = {
     600: "abdeghnopqu0123456789?_#$<>=+~",
     540: "cksvxyzJ",
-    300: "ijlI.,:;'|!/\\ ftr()[]-\"`*",
+    300: "ijlI.,:;'|!/\\ ftr()[]-\"`*\xa0",
     880: "mMw%",
     980: "W@",
 }
 _PER_HURUF = {h: lebar for lebar, huruf in _LEBAR.items() for h in huruf}
+_SELA = re.compile(r"[^\S\xa0]+")
+"""Where a line may break: at white space other than the no-break space, which holds figures and units together."""
 _BESAR, _LAIN = 740, 1000
 """A capital, and a sign of another script; accented small letters count as wide, which only breaks a line early."""
 _TEBAL = 1.07
@@ -47,7 +51,7 @@ def bungkus(isi: str, lebar: float, ukuran: float, baris: int, tebal: bool = Fal
     Returns:
         At least one line; ``–`` for an empty text.
     """
-    kata = [p for k in bersih(isi).split() for p in _potong(k, lebar, ukuran, tebal)]
+    kata = [p for k in _SELA.split(bersih(isi).strip()) if k for p in _potong(k, lebar, ukuran, tebal)]
     hasil: list[str] = []
     for k in kata:
         if hasil and lebar_teks(f"{hasil[-1]} {k}", ukuran, tebal) <= lebar:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import lzma
+import threading
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,8 @@ _SARINGAN = [{
     "mode": lzma.MODE_NORMAL, "nice_len": 128, "mf": lzma.MF_BT4, "depth": 0,
 }]  # fmt: skip
 """``lc``, ``lp`` and ``pb`` are those that the unpacking script knows; text packs best without alignment."""
+_KUNCI = threading.Lock()
+"""Held while plotly.js is packed, so that who needs it waits instead of packing it again."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,16 @@ def plotly() -> str:
 
 
 @lru_cache(maxsize=1)
+def _plotly_kemas() -> Kemasan:
+    return kemas(plotly())
+
+
 def plotly_kemas() -> Kemasan:
     """plotly.js, packed once in a process; takes about a second, in which other threads can work."""
-    return kemas(plotly())
+    with _KUNCI:
+        return _plotly_kemas()
+
+
+def siapkan() -> None:
+    """Begin to pack plotly.js while something else goes on."""
+    threading.Thread(target=plotly_kemas, daemon=True).start()
