@@ -63,7 +63,7 @@ def laporan_pdf(
         revisi: Revision of the data, 0 first.
         sidik_isi: SHA-256 over the content, in hexadecimal.
         run_id: Short key of the run.
-        perubahan_rev: What this revision changed, from ``sop.rilis.perubahan_rev``.
+        perubahan_rev: What this revision changed, from ``sop.perubahan.perubahan_rev``.
 
     Returns:
         The PDF/A; same arguments and same emblem in ``params``, same bytes.
