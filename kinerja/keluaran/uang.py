@@ -54,7 +54,7 @@ def _grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
         return []
     batang = []
     for b in program[:BATANG_TERBANYAK]:
-        dari = f"{kata.rupiah_ringkas(bilangan(b['realisasi_rp']))} dari\u00a0{kata.rupiah_ringkas(bilangan(b['pagu_rp']))}"
+        dari = " dari\u00a0".join(kata.rupiah_ringkas(bilangan(b[k])) for k in ("realisasi_rp", "pagu_rp"))
         fisik = f"; fisik {persen(b['fisik_pct'])}" if ada(b["fisik_pct"]) else ""
         batang.append(
             grafik.Batang(
