@@ -128,6 +128,8 @@ def jalan(
             _lengkapi(catatan, dasar, kantor, periode)
             _tulis_catatan(catatan, kantor, periode)
             _jalankan(x, kantor, periode, kernel)
+            if x.nama == "ingest":  # it may have made params/padanan.yaml, which the account must then name
+                kantor = muat(kantor.akar, tahun)
             detik = time.perf_counter() - mulai
             catatan["langkah"][x.nama] = {
                 "kunci": kunci, "keluaran": _sidik_keluaran(x, kantor, periode), "baris": _baris(x, kantor, periode),

@@ -391,7 +391,7 @@ def utama() -> int:
     urai = argparse.ArgumentParser(description="Kill every command at random moments and see what it leaves.")
     urai.add_argument("--banyak", type=int, default=100, help="how many kills")
     urai.add_argument("--benih", type=int, default=1, help="seed of the first one")
-    urai.add_argument("--satu", type=int, help="play the kill of this seed alone")
+    urai.add_argument("--satu", type=int, nargs="+", help="play the kills of these seeds alone")
     a = urai.parse_args()
     hitungan: dict[str, Hitungan] = {}
     gagal = 0
@@ -400,7 +400,7 @@ def utama() -> int:
             print(f"{r.adegan.nama:24}{r.detik:6.2f} detik, menulis {r.jendela[0]:.2f}–{r.jendela[1]:.2f}, "
                   f"{r.operasi} operasi berkas", flush=True)  # fmt: skip
         awal = a.benih * 1_000_000
-        for benih in [a.satu] if a.satu is not None else range(awal, awal + a.banyak):
+        for benih in a.satu or range(awal, awal + a.banyak):
             try:
                 print(f"{benih} {p.matikan(benih, hitungan)}", flush=True)
             except AssertionError as e:

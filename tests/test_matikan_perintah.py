@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from kinerja.kantor import muat
 from kinerja.rantai import CHECKOUT, jalan
 from kinerja.sop import perintah as pr
 from kinerja.sop.catatan import BukuSop
-from tests.matikan_perintah import LAKON, P, Panggung, perintah, sendiri, sisa_kantor
+from tests.matikan_perintah import LAKON, P, Panggung, _cacat, perintah, sendiri, sisa_kantor
 from tests.sop_uji import MINTA, MINTA_LAIN, KantorUji
 
 KALI = 8
@@ -96,6 +97,7 @@ def test_berkas_yang_dikira_sisa_ditulis_lagi(tmp_path, monkeypatch):
     assert (tmp_path / "laporan.html").read_bytes() == b"baru"
 
 
+@pytest.mark.lambat
 def test_langkah_yang_terputus_tidak_dianggap_selesai(kantor_e81, monkeypatch):
     """Its tables stand there, old and new being the same; what came after them may not."""
     jalan(2025, 1, kantor_e81)
@@ -108,6 +110,19 @@ def test_langkah_yang_terputus_tidak_dianggap_selesai(kantor_e81, monkeypatch):
         jalan(2025, 1, kantor_e81, paksa=True)
     hasil = jalan(2025, 1, kantor_e81)
     assert hasil.dilewati == ("ingest", "rekap", "ukur", "laporan")
+
+
+@pytest.mark.lambat
+def test_padanan_yang_baru_ditulis_ikut_dalam_nomor_jalannya(contoh):
+    """Else a run that is repeated after a kill would bear another number than one that was not disturbed."""
+    _cacat(contoh)
+    laporan = contoh / "reports/2025/TW2"
+    jalan(2025, 2, contoh)
+    catatan, halaman = json.loads((laporan / "run.json").read_bytes()), (laporan / "laporan.html").read_bytes()
+    assert catatan["masukan"]["params/padanan.yaml"] == rantai.sidik(contoh / "params/padanan.yaml")
+    jalan(2025, 2, contoh, paksa=True)
+    assert json.loads((laporan / "run.json").read_bytes())["masukan"] == catatan["masukan"]
+    assert (laporan / "laporan.html").read_bytes() == halaman
 
 
 def test_koreksi_yang_sama_tidak_dibuka_dua_kali(tmp_path, monkeypatch):
