@@ -104,7 +104,7 @@ ARAH = {
     "lebih_baik": "lebih baik",
     "sama": "sama",
     "lebih_buruk": "lebih buruk",
-    "sudah_dicapai": "sudah dicapai sebelum waktunya",
+    "sudah_dicapai": "sudah dicapai",
     "tahun_berjalan": "tahun berjalan, belum sebanding",
     "renstra_berjalan": "Renstra berjalan, belum sebanding",
 }
