@@ -124,14 +124,15 @@ def _sebelum_waktunya(b: Any, realisasi: float, nilai: float) -> str:
     """Say what already holds of a figure whose time has not come, empty when nothing does.
 
     * A sum only grows: once there, it has reached what is to be high, and once above, it has passed for good what is to
-      be low; a sum that is still below what is to be low says nothing, the rest of the year decides.
+      be low; a sum that is still below what is to be low says nothing, the rest of the year decides. Where nothing was
+      planned, nothing is reached.
     * A position that is at least as good as the figure has reached it, as it stands now.
     * A mean and a ratio of some quarters are no part of the year's: they move either way until its end.
     """
     naik = _naik(b)
     if b.konsolidasi == "jumlah":
         if naik:
-            return "sudah_dicapai" if realisasi >= nilai else ""
+            return "sudah_dicapai" if realisasi >= nilai > 0 else ""
         return "lebih_buruk" if realisasi > nilai else ""
     if b.konsolidasi == "akhir" and (realisasi >= nilai if naik else realisasi <= nilai):
         return "sudah_dicapai"

@@ -188,6 +188,11 @@ def test_angka_setahun_belum_dinilai_sebelum_triwulan_empat(isi, laporan, setahu
         assert b["target_sd"] in ("lebih_baik", "sama", "lebih_buruk")
 
 
+def test_target_nol_tidak_disebut_sudah_dicapai():
+    b = jalankan(masukan([indikator(target_tahun=0.0)], target("I1", 0, 0), lapor("I1", 0, 0)))["banding"]
+    assert b.set_index("jenis").loc["target_tahun", "arah"] == TAHUN
+
+
 def test_rasio_belum_dinilai_sebelum_triwulan_empat():
     i = indikator(konsolidasi="rasio", jenis_target="rasio", satuan="%")
     data = masukan([i], target("I1", 40, 40), lapor("I1", 90, 90))
