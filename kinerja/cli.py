@@ -39,6 +39,18 @@ def jalan(
     kernel: Annotated[
         bool, typer.Option("--kernel", help="Jalankan setiap notebook di kernel Jupyter sendiri (lebih lambat).")
     ] = False,
+    semua: Annotated[
+        bool, typer.Option("--semua", help="Jalankan semua kantor: --akar berisi satu folder untuk setiap kantor.")
+    ] = False,
+    serentak: Annotated[
+        int | None,
+        typer.Option(
+            "--serentak",
+            metavar="N",
+            help="Dengan --semua: banyaknya kantor sekaligus. Bawaannya sebanyak inti prosesor.",
+            show_default=False,
+        ),
+    ] = None,
     waktu: Waktu = "",
 ) -> None:
     """Jalankan lima langkah untuk satu triwulan: ingest, rekap, ukur, validasi, laporan."""
@@ -48,6 +60,10 @@ def jalan(
     from kinerja.layar import LayarJalan
 
     print(f"Mengukur kinerja TW {triwulan} tahun {tahun} …", flush=True)
+    if semua or serentak is not None:
+        from kinerja.layar_kabupaten import jalan_semua
+
+        raise typer.Exit(jalan_semua(tahun, triwulan, akar, semua, serentak, paksa=paksa, kernel=kernel, waktu=waktu))
     with LayarJalan(len(DAFTAR)) as layar:
         from kinerja.rantai import jalan as jalankan
 
