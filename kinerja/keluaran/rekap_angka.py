@@ -90,7 +90,9 @@ def tulis_angka(
     judul = [RENCANA[k] if isinstance(k, str) else PER_TRIWULAN[k[0]].format(tw=ROMAWI[k[1]]) for k in semua]
     kepala_lembar(buku, lembar, ANGKA, "Rencana dan laporan bidang seperti dibaca; semua nilai, bukan hasil hitungan.")
     kepala(lembar, BARIS_KEPALA, ["Kode", "Indikator", "Satuan", *judul])
-    lebar = [11, 44, 12, *([13] * len(kunci)), *([11] * (len(semua) - len(kunci)))]
+    # A day of the year is shown with its date.
+    lebar_tw = 15 if any(x["jenis_target"] == "tanggal" for x in b) else 11
+    lebar = [11, 44, 12, *([15] * len(kunci)), *([lebar_tw] * (len(semua) - len(kunci)))]
     lebar_kolom(lembar, lebar)
     lembar.row_dimensions[BARIS_KEPALA].height = 48
     letak = {k: get_column_letter(n) for n, k in enumerate(semua, 4)}
@@ -192,7 +194,7 @@ class LetakSkala:
 def tulis_skala(buku: BukuRumus, kantor: Kantor) -> LetakSkala:
     """Write the cap and the classes of predicates that the office uses."""
     lembar, skala, batas = buku.lembar(SKALA_LEMBAR), kantor.skala_dipakai, kantor.aturan.batas_capaian_pct
-    kepala_lembar(buku, lembar, SKALA_LEMBAR, f"{skala.nama}. {' '.join(skala.sumber.split())}")
+    kepala_lembar(buku, lembar, SKALA_LEMBAR, skala.nama)
     kepala(lembar, BARIS_KEPALA, ["Batas bawah" if skala.tutup == "bawah" else "Di atas", "Predikat", "Keterangan"])
     n = len(skala.kelas)
     for r, k in enumerate(skala.kelas, AWAL):
@@ -200,7 +202,9 @@ def tulis_skala(buku: BukuRumus, kantor: Kantor) -> LetakSkala:
         buku.tulis(lembar, r, 1, float(k.batas), rupa_angka(k.batas))
         buku.tulis(lembar, r, 2, k.predikat, TENGAH)
         buku.tulis(lembar, r, 3, "Juga semua angka di bawahnya." if terbawah else None)
-    r = AWAL + n + 1
+    buku.tulis(lembar, AWAL + n, 3, " ".join(skala.sumber.split()))
+    tinggi_baris(lembar, AWAL + n, [(skala.sumber, 70)])
+    r = AWAL + n + 2
     buku.tulis(lembar, r, 1, "tanpa batas" if batas is None else float(batas), rupa_angka(batas or 0))
     buku.tulis(lembar, r, 2, "Batas capaian", TENGAH)
     buku.tulis(lembar, r, 3, "Capaian di atas angka ini dirata-ratakan sebesar angka ini; angka aslinya tetap ditulis.")

@@ -240,6 +240,7 @@ def _anggota(buku: BukuRumus, lembar: Any, kelompok: Sequence[Kelompok]) -> list
         buku, lembar, ANGGOTA, "Indikator yang dihitung dalam setiap rerata; capaiannya dari lembar Pengukuran."
     )
     kepala(lembar, BARIS_KEPALA, [k.judul for k in KOLOM_ANGGOTA])
+    lembar.row_dimensions[BARIS_KEPALA].height = 48
     lebar_kolom(lembar, [k.lebar for k in KOLOM_ANGGOTA])
     r, deret = AWAL, []
     for k in kelompok:

@@ -39,7 +39,7 @@ ISI_LEMBAR = {
     **{x.lembar: x.keterangan for x in DAFTAR},
 }
 POLOS, TEBAL = Rupa(bergaris=False), Rupa(bergaris=False, tebal=True)
-SUBJUDUL = Rupa(bergaris=False, tebal=True, ukuran=12)
+SUBJUDUL = Rupa(bergaris=False, tebal=True, ukuran=12, bungkus=False)
 CARA_BACA = (
     "Sel berlatar biru di lembar Pengukuran, Rerata, Anggota Rerata, dan Angka Triwulan adalah rumus; klik selnya "
     "untuk melihat asal angkanya (Excel: Rumus > Lacak Preseden).",
@@ -90,6 +90,7 @@ def _sampul(
     segel: tuple[str, str],
 ) -> None:
     buku.tulis(lembar, 1, 1, "Rekap Pengukuran Kinerja", Rupa(tebal=True, ukuran=18, bergaris=False, bungkus=False))
+    lembar.row_dimensions[1].height = 26
     r = 2
     if kantor.dinas.data_contoh:
         buku.tulis(lembar, r, 1, kata.CONTOH, Rupa(tebal=True, bergaris=False, bungkus=False))
