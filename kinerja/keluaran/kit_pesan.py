@@ -33,8 +33,9 @@ def pesan_kit(hasil: Hasil) -> str:
         f"{tebal(f'Putusan validasi: {hasil_}')}. {aman(alasan)}".rstrip(),
         _poin(hasil),
         _minta(hasil),
-        f"Laporan lengkap: berkas *laporan.html* dalam folder reports/{hasil.periode.folder.as_posix()}. Ringkasan "
-        "satu halaman ada pada *ringkasan.pdf*, bahan rapat pada *slides.html*.",
+        "Laporan lengkap: *laporan-ringan.html* untuk dibaca di telepon, *laporan.html* di komputer, keduanya dalam "
+        f"folder reports/{hasil.periode.folder.as_posix()}. Ringkasan satu halaman ada pada *ringkasan.pdf*, bahan "
+        "rapat pada *slides.html*.",
         kata.DRAF,
         f"Terima kasih atas kerja samanya.\n{aman(d.perencana.jabatan)}",
     ]
