@@ -22,6 +22,8 @@ pytestmark = pytest.mark.lambat
 
 BERKAS = ("laporan.html", "laporan-ringan.html")
 SEMPIT, LEBAR = (360, 740), (1280, 800)
+RUPA = (("light", SEMPIT), ("dark", LEBAR))
+"""Each theme and each width once: colours do not depend on the width."""
 NAMA_PANJANG = (
     "PERSENTASE PERANGKAT DAERAH YANG MENYAMPAIKAN LAPORAN AKUNTABILITAS KINERJA INSTANSI PEMERINTAH TEPAT WAKTU "
     "SESUAI KETENTUAN PERATURAN PERUNDANG-UNDANGAN DAN MENINDAKLANJUTI REKOMENDASI HASIL EVALUASI PADA TAHUN BERJALAN"
@@ -141,8 +143,7 @@ def semua_tampak(lm: Laman) -> list[dict[str, int]]:
     return isi
 
 
-@pytest.mark.parametrize("ukuran", [SEMPIT, LEBAR], ids=["telepon", "layar"])
-@pytest.mark.parametrize("tema", ["light", "dark"])
+@pytest.mark.parametrize(("tema", "ukuran"), RUPA, ids=["telepon-terang", "layar-gelap"])
 @pytest.mark.parametrize("kantor", ["contoh", "panjang"])
 def test_laporan_hidup_tanpa_jaringan(request, peramban, kantor, tema, ukuran):
     with terbuka(peramban, request.getfixturevalue(kantor) / "laporan.html", ukuran, tema) as lm:
@@ -174,8 +175,7 @@ def test_grafik_hidup_tidak_menggeser_halaman(peramban, contoh, ukuran):
     assert all(kotak == tinggi for kotak, tinggi in figur)
 
 
-@pytest.mark.parametrize("ukuran", [SEMPIT, LEBAR], ids=["telepon", "layar"])
-@pytest.mark.parametrize("tema", ["light", "dark"])
+@pytest.mark.parametrize(("tema", "ukuran"), RUPA, ids=["telepon-terang", "layar-gelap"])
 @pytest.mark.parametrize("berkas", BERKAS)
 @pytest.mark.parametrize("kantor", ["contoh", "panjang"])
 def test_terbaca_semua_orang(request, peramban, kantor, berkas, tema, ukuran):
