@@ -189,9 +189,11 @@ def _jumlah(kantor: pd.DataFrame) -> pd.DataFrame:
     baris = []
     for kode, g in (("lolos", dihitung[lolos]), ("belum_lolos", dihitung[~lolos]), ("semua", dihitung)):
         lengkap = g[g["pagu_rp"].notna() & g["realisasi_rp"].notna()]
-        jumlah = {k: int(g[k].sum()) for k in ("n", "n_terukur", "n_bidang", "n_lengkap", "pagu_rp", "realisasi_rp")}
+        jumlah = {k: int(g[k].sum()) for k in ("n", "n_terukur", "n_bidang", "n_lengkap")}
+        uang = {k: g[k].sum(min_count=1) for k in ("pagu_rp", "realisasi_rp")}
         serapan = serapan_pct(int(lengkap["realisasi_rp"].sum()), int(lengkap["pagu_rp"].sum()))
         baris.append(
-            {"kode": kode, "n_kantor": len(g), **jumlah, "serapan_pct": serapan, "n_tanpa_uang": len(g) - len(lengkap)}
+            {"kode": kode, "n_kantor": len(g), **jumlah, **uang}
+            | {"serapan_pct": serapan, "n_tanpa_uang": len(g) - len(lengkap)}
         )
-    return pd.DataFrame(baris)
+    return pd.DataFrame(baris).astype({"pagu_rp": "Int64", "realisasi_rp": "Int64"})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kinerja import __version__, kata
-from kinerja.kabupaten import KELOMPOK, TANPA_ANGKA
+from kinerja.kabupaten import KELOMPOK, TAK_DIHITUNG, TANPA_ANGKA
 from kinerja.keluaran.halaman import RINGAN, TEMPLAT
 from kinerja.keluaran.halaman_ringan import ringkaskan
 from kinerja.keluaran.unsur import (
@@ -41,7 +41,7 @@ CARA = (
     "Urutannya menurut capaian sampai triwulan ini seperti yang tercetak, dari yang tertinggi; angka yang sama "
     "mendapat peringkat yang sama.",
     "Kantor lain disebut terpisah dengan sebabnya. Terpisah tidak berarti lebih rendah.",
-    "Capaian kabupaten tidak dihitung dari rerata kantor: kantor dengan tiga indikator akan dihitung sama dengan kantor "
+    "Capaian kabupaten tidak dihitung dari rerata kantor: kantor dengan tiga indikator dihitung sama dengan kantor "
     "dengan tiga puluh, dan rerata naik bila kantor yang lemah tidak melapor. Kinerja kabupaten diukur dengan "
     "indikatornya sendiri.",
     "Anggaran setiap kantor dihitung satu kali, dari baris jumlah pada laporannya. Serapan dihitung dari kantor yang "
@@ -106,7 +106,7 @@ def _kepala(kantor: Sequence[Baris], nama: str, periode: Periode) -> str:
     hilang = _dari(kantor, *TANPA_ANGKA)
     pita = ""
     if hilang:
-        teks = f"{len(hilang)} dari {len(kantor)} kantor belum ada angkanya"
+        teks = f"{len(hilang)} kantor belum ada angkanya"
         pita = f'<p class="pita" role="note"><strong>{e(teks)}.</strong> <a href="#belum-ada">Lihat yang mana</a></p>'
     return (
         f'<header class="kepala"><div class="kop"><p class="kantor">{e(nama)}</p></div>'
@@ -116,11 +116,12 @@ def _kepala(kantor: Sequence[Baris], nama: str, periode: Periode) -> str:
 
 
 def _sekilas(kantor: Sequence[Baris], semua: Baris) -> str:
-    lolos = sum(b["putusan"] == "Ya" for b in kantor if b["kelompok"] not in ("kembar", *TANPA_ANGKA))
+    banyak = sum(b["kelompok"] != "kembar" for b in kantor)
+    lolos = sum(b["putusan"] == "Ya" for b in kantor if b["kelompok"] not in TAK_DIHITUNG)
     uang = " dari ".join(kata.rupiah_ringkas(bilangan(semua[k])) for k in ("realisasi_rp", "pagu_rp"))
     kotak = (
-        ("terpisah", "Kantor lolos validasi", f"{lolos} dari {len(kantor)}", ""),
-        ("peringkat", "Kantor diperingkat", f"{len(_dari(kantor, 'peringkat'))} dari {len(kantor)}", ""),
+        ("terpisah", "Kantor lolos validasi", f"{lolos} dari {banyak}", ""),
+        ("peringkat", "Kantor diperingkat", f"{len(_dari(kantor, 'peringkat'))} dari {banyak}", ""),
         ("jumlah", "Indikator terukur", f"{semua['n_terukur']} dari {semua['n']}", "yang masuk rerata"),
         ("jumlah", "Bidang lengkap melapor", f"{semua['n_lengkap']} dari {semua['n_bidang']}", ""),
         ("jumlah", "Serapan anggaran", persen(semua["serapan_pct"]), uang),
@@ -155,7 +156,7 @@ def _peringkat(isi: Sequence[Baris], periode: Periode) -> str:
     lajur = [Lajur("Peringkat", lambda b: str(b["peringkat"]), "urut"), *_lajur(periode)]
     lajur[2] = Lajur(f"Capaian {kata.sampai(periode)}", capaian, "capaian")
     kunci = paragraf("Garis tegak pada batang menandai 100 % dari target.", "kunci")
-    return kunci + tabel("Peringkat kantor menurut capaian", lajur, isi, sunyi=True)
+    return kunci + tabel("Peringkat kantor menurut capaian", lajur, isi, "peringkat", sunyi=True)
 
 
 def _lajur(periode: Periode) -> list[Lajur]:
