@@ -8,7 +8,9 @@ The rule, stated because no regulation gives one. R is the value to date after q
 * ``rata``: pace = R, needed = (4T - qR) / (4 - q), the mean that the remaining quarters must have; expected = R.
 
 Within reach means that the expected value meets the target. Ranges, predicates, dates and what is to be stable have
-no pace; neither has the fourth quarter.
+no pace; neither has the fourth quarter. A straight line that leaves what the quantity can be (below 0 where value and
+target are not, above 100 where a percentage has a target up to 100) describes nothing: a ratio that starts each year
+anew stands far from last year's end. Such an indicator gets what it needs and no expectation.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from kinerja.skema import per_baris
 from kinerja.uraian import teks_nilai
 
 TOLERANSI = 1e-9
+TANPA_AKHIR_LALU = "angka akhir tahun lalu tidak tersedia"
 
 
 def hitung_laju(hasil: pd.DataFrame, riwayat: pd.DataFrame, periode: Periode) -> pd.DataFrame:
@@ -61,7 +64,15 @@ def _satu(b: Any, awal: float, q: int) -> tuple[float, float, float, str, str]:
     else:
         laju, perlu = (r - awal) / q, (t - r) / sisa
     kelak = r if b.konsolidasi == "rata" else r + laju * sisa
-    return laju, perlu, kelak, *_ucapan(b, r, t, laju, perlu, kelak, sisa)
+    if mustahil := _mustahil(b, r, t, kelak):
+        kelak = nan
+    return laju, perlu, kelak, *_ucapan(b, r, t, perlu, kelak, sisa, mustahil)
+
+
+def _mustahil(b: Any, r: float, t: float, kelak: float) -> bool:
+    """Tell whether an expected value lies where the quantity cannot be."""
+    bawah = kelak < 0 <= min(r, t)
+    return bawah or (b.satuan == "%" and kelak > 100 >= max(r, t))
 
 
 def _memenuhi(b: Any, nilai: float, t: float) -> bool:
@@ -69,7 +80,7 @@ def _memenuhi(b: Any, nilai: float, t: float) -> bool:
     return selisih >= -TOLERANSI * max(1.0, abs(t))
 
 
-def _ucapan(b: Any, r: float, t: float, laju: float, perlu: float, kelak: float, sisa: int) -> tuple[str, str]:
+def _ucapan(b: Any, r: float, t: float, perlu: float, kelak: float, sisa: int, mustahil: bool) -> tuple[str, str]:
     """Return the verdict and its sentence."""
     if b.konsolidasi == "jumlah" and b.polaritas == "min" and not _memenuhi(b, r, t):
         return "terlampaui", f"Batas setahun {teks_nilai(t, b.satuan)} sudah terlampaui."
@@ -79,7 +90,8 @@ def _ucapan(b: Any, r: float, t: float, laju: float, perlu: float, kelak: float,
         return "tercapai", f"Target setahun {teks_nilai(t, b.satuan)} sudah tercapai."
     kebutuhan = _kebutuhan(b, perlu, sisa)
     if math.isnan(kelak):
-        return "belum_dinilai", f"{kebutuhan} Laju belum dapat dinilai karena angka akhir tahun lalu tidak tersedia."
+        sebab = "laju dari akhir tahun lalu melewati nilai yang mungkin" if mustahil else TANPA_AKHIR_LALU
+        return "belum_dinilai", f"{kebutuhan} Laju belum dapat dinilai karena {sebab}."
     terjangkau = _memenuhi(b, kelak, t)
     duga = f"Dengan laju selama ini, akhir tahun diperkirakan {teks_nilai(kelak, b.satuan)}"
     simpul = "target setahun terjangkau" if terjangkau else "target setahun belum terjangkau"

@@ -70,6 +70,10 @@ def test_pita_kosong_tanpa_yang_terukur():
     assert s.pita_ket == ""
 
 
+TURUN = {"konsolidasi": "akhir", "polaritas": "min", "rumus": "NEG-L"}
+PERSEN = {"konsolidasi": "akhir", "satuan": "%"}
+
+
 # ---- pace -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("isi", "rencana", "laporan", "lalu", "perlu", "kelak", "jangkauan"),
@@ -81,6 +85,25 @@ def test_pita_kosong_tanpa_yang_terukur():
         ({"target_tahun": 10.0, "polaritas": "min", "rumus": "NEG-L"}, (5, 5), (8, 8), None, -3, 32, "terlampaui"),
         ({"target_tahun": 80.0, "konsolidasi": "akhir"}, (60, 70), (58, 64), 50, 8, 78, "perlu_dipercepat"),
         ({"target_tahun": 80.0, "konsolidasi": "akhir"}, (60, 70), (58, 64), None, 8, math.nan, "belum_dinilai"),
+        ({"target_tahun": 80.0, "konsolidasi": "akhir"}, (20, 40), (20, 24), 90, 28, math.nan, "belum_dinilai"),
+        (
+            {"target_tahun": 2.0, "konsolidasi": "akhir", "polaritas": "min", "rumus": "NEG-L"},
+            (3, 3),
+            (3, 3),
+            5,
+            -0.5,
+            1,
+            "terjangkau",
+        ),
+        (
+            {"target_tahun": 90.0, "konsolidasi": "akhir", "satuan": "%"},
+            (70, 80),
+            (70, 80),
+            50,
+            5,
+            math.nan,
+            "belum_dinilai",
+        ),
         ({"target_tahun": 80.0, "konsolidasi": "rata"}, (80, 80), (70, 80), None, 85, 75, "perlu_dipercepat"),
     ],
 )
