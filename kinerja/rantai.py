@@ -166,13 +166,12 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
     """Execute one notebook; on success put it in its place, on failure beside it."""
     import papermill
 
+    from kinerja.keluaran.halaman_kemas import siapkan
+
+    siapkan()  # laporan will need it
     folder = kantor.laporan(periode)
     folder.mkdir(parents=True, exist_ok=True)
     sementara = folder / f".{x.nama}.sedang.ipynb"
-    if x.nama == "laporan":
-        from kinerja.keluaran.halaman_kemas import siapkan
-
-        siapkan()
     try:
         nb = papermill.execute_notebook(
             _luput(NOTEBOOK / f"{x.nama}.ipynb"),
