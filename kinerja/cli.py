@@ -54,16 +54,16 @@ def jalan(
     waktu: Waktu = "",
 ) -> None:
     """Jalankan lima langkah untuk satu triwulan: ingest, rekap, ukur, validasi, laporan."""
+    print(f"Mengukur kinerja TW {triwulan} tahun {tahun} …", flush=True)  # before anything slow is imported
+    if semua or serentak is not None:
+        from kinerja.layar_kabupaten import jalan_semua
+
+        raise typer.Exit(jalan_semua(tahun, triwulan, akar, semua, serentak, paksa=paksa, kernel=kernel, waktu=waktu))
     import datetime as dt
 
     from kinerja.langkah import DAFTAR
     from kinerja.layar import LayarJalan
 
-    print(f"Mengukur kinerja TW {triwulan} tahun {tahun} …", flush=True)
-    if semua or serentak is not None:
-        from kinerja.layar_kabupaten import jalan_semua
-
-        raise typer.Exit(jalan_semua(tahun, triwulan, akar, semua, serentak, paksa=paksa, kernel=kernel, waktu=waktu))
     with LayarJalan(len(DAFTAR)) as layar:
         from kinerja.rantai import jalan as jalankan
 
