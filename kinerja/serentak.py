@@ -17,6 +17,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+TERBANYAK = 30
+"""Workers at most: Windows waits for 63 things at a time, and each worker is two, its pipe and its end."""
+
 
 @dataclass(frozen=True)
 class Gugur:
@@ -42,7 +45,7 @@ def kerjakan(fungsi: Callable[[Any], Any], tugas: Sequence[Any], banyak: int) ->
     Args:
         fungsi: Does one job; a function of a module, so that a fresh interpreter finds it. It must not raise.
         tugas: The jobs; they and the results must be picklable.
-        banyak: Workers at most.
+        banyak: Workers at most; never more than :data:`TERBANYAK`.
 
     Yields:
         Number of a job and its result, or :class:`Gugur` where the worker died, as the jobs end.
@@ -61,7 +64,7 @@ def kerjakan(fungsi: Callable[[Any], Any], tugas: Sequence[Any], banyak: int) ->
             ujung.send(tugas[nomor])
 
     try:
-        for _ in range(min(banyak, len(tugas))):
+        for _ in range(min(banyak, len(tugas), TERBANYAK)):
             beri(*_pekerja_baru(fungsi))
         while kerja:
             # The end of the process too: on Windows a worker that dies early leaves its end of the pipe open.

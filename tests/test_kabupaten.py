@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import multiprocessing
 import os
 import re
 import shutil
@@ -30,7 +31,7 @@ from kinerja.kabupaten_jalan import HasilKabupaten, HasilKantor, Tugas, daftar_k
 from kinerja.kantor import Periode
 from kinerja.keluaran.kabupaten_buku import kabupaten_xlsx
 from kinerja.keluaran.kabupaten_halaman import kabupaten_html
-from kinerja.serentak import Gugur, banyak_inti, kerjakan
+from kinerja.serentak import Gugur, kerjakan
 
 AKAR = Path(__file__).resolve().parent.parent
 P = Periode(2025, 2)
@@ -208,10 +209,12 @@ def test_pekerja_yang_mati_hanya_membawa_tugasnya_sendiri() -> None:
 
 
 def test_pekerja_diakhiri_bila_pemanggil_berhenti() -> None:
+    sebelum = multiprocessing.active_children()
     kerja = kerjakan(kuadrat_atau_mati, list(range(10, 40)), 2)
     assert next(kerja)[1] >= 100
+    assert len([p for p in multiprocessing.active_children() if p not in sebelum]) == 2
     kerja.close()
-    assert banyak_inti() >= 1
+    assert [p for p in multiprocessing.active_children() if p not in sebelum] == []
 
 
 def test_tanpa_tugas_tanpa_pekerja() -> None:
