@@ -31,10 +31,14 @@ Pemakaian: python mulai.py PERINTAH …
 
   lab [--akar FOLDER]               membuka buku kerja di JupyterLab
   siapkan                           hanya menyiapkan lingkungan, tanpa menjalankan apa pun
+  bekal --ke FOLDER                 mengisi flashdisk untuk komputer yang tidak berinternet (bekal --help)
+  --dari FOLDER PERINTAH …          memasang dari bekal itu, tanpa internet
   uji [pilihan pytest]              memeriksa kode dan menjalankan semua pengujian
 
 Penyiapan pertama mengunduh sekitar 130 MB; sesudah itu semua perintah berjalan tanpa internet.
 """
+
+JENIS = {"win-amd64": "windows", "linux-x86_64": "linux"}  # as sysconfig names a computer, and as a bekal does
 
 # What the log says (a pattern, in small letters) and what the user can do about it. The first match counts.
 SEBAB = (
@@ -67,6 +71,13 @@ SEBAB = (
         "Ada paket yang tidak tersedia untuk Python atau komputer ini: pakai Python 3.11, 3.12, atau 3.13 (64 bit).",
     ),
 )
+# The same where the packages come from a bekal; asked after the first three, which are about this computer.
+SEBAB_BEKAL = (
+    (
+        r"hash|invalid package format|zip|not found in the provided|no (usable )?wheels|no matching|no solution",
+        "Ada paket yang rusak atau hilang di bekal: salin lagi bekalnya, atau buat lagi dengan perintah bekal.",
+    ),
+)
 
 
 class Gagal(Exception):
@@ -83,16 +94,7 @@ def main(argv):
         if not argv or argv[0] in ("-h", "--help"):
             print(BANTUAN, end="")
             return 0
-        if argv[0] == "siapkan":
-            sudah = siapkan(VENV, "jalan")
-            print("Lingkungan sudah siap." if sudah else "Selesai. Berikutnya: python mulai.py jalan --help")
-            return 0
-        if argv[0] == "uji":
-            return uji(argv[1:])
-        if argv[0] == "lab":
-            return lab(argv[1:])
-        siapkan(VENV, "jalan")
-        return serahkan(VENV, ["-m", "kinerja", *argv], lingkungan())
+        return laksanakan(catat_dari(argv))
     except Gagal as salah:
         kabar(f"\n{salah}\n")
         return 1
@@ -104,7 +106,44 @@ def main(argv):
         return 130
 
 
+def laksanakan(argv):
+    """Do one command, by ourselves or inside the environment; return its exit code."""
+    sendiri = {"siapkan": hanya_siapkan, "uji": uji, "lab": lab, "bekal": bekal}
+    if argv[0] in sendiri:
+        return sendiri[argv[0]](argv[1:])
+    siapkan(VENV, "jalan")
+    return serahkan(VENV, ["-m", "kinerja", *argv], lingkungan())
+
+
 # ---- Commands of our own -------------------------------------------------------------------------------------------
+
+
+def hanya_siapkan(_):
+    """Make the environment ready and say so."""
+    sudah = siapkan(VENV, "jalan")
+    print("Lingkungan sudah siap." if sudah else "Selesai. Berikutnya: python mulai.py jalan --help")
+    return 0
+
+
+def bekal(argv):
+    """Fill a folder for a computer without internet; return the exit code."""
+    # In the package, not here: it runs before there is an environment, but only where there is internet.
+    from kinerja import bekal as isi
+
+    if not argv or {"-h", "--help"} & set(argv):
+        print(isi.BANTUAN, end="")
+        return 0
+    try:
+        pesanan = isi.baca_pesanan(argv)
+        isi.siapkan_folder(pesanan)
+        with Antrean():
+            siapkan_pengunduh()
+            langkah = Langkah(VENV, len(isi.bagian(pesanan)))
+            isi.isi_paket(pesanan, AKAR, python_dari(VENV), perintah_pip(), langkah.berurutan)
+        kabar(isi.salin_aplikasi(pesanan, AKAR))
+    except isi.GagalBekal as salah:
+        raise Gagal(str(salah)) from None
+    return 0
 
 
 def uji(argv):
@@ -291,32 +330,78 @@ def kabar(teks):
     sys.stderr.flush()
 
 
+# ---- From a bekal instead of the internet --------------------------------------------------------------------------
+
+
+def catat_dari(argv):
+    """Take a leading `--dari FOLDER` off the arguments and keep it for this run; return the rest."""
+    if argv[0] != "--dari" and not argv[0].startswith("--dari="):
+        return argv
+    gabung = argv[0] != "--dari"
+    folder, sisa = (argv[0][len("--dari=") :], argv[1:]) if gabung else ((argv + [""])[1], argv[2:])
+    if not os.path.isdir(folder):
+        raise Gagal("Folder untuk --dari tidak ditemukan: " + (folder or "(kosong)"))
+    os.environ["KINERJA_DARI"] = os.path.abspath(folder)
+    return sisa or ["siapkan"]
+
+
+def paket_bekal(tingkat):
+    """Return the folder of wheels that holds all of a level for this computer and these locks, or None.
+
+    A folder that was named must hold it. One that merely lies beside (as on the flash disk) is used if it does.
+    """
+    import sysconfig
+
+    jenis = JENIS.get(sysconfig.get_platform(), sysconfig.get_platform())
+    ini = "{}.{}".format(*sys.version_info)
+    perlu = {f"{n} {jenis} {ini} {hashlib.sha256(baca(kunci(n))).hexdigest()}" for n in {"uv", tingkat}}
+    diminta = os.environ.get("KINERJA_DARI")
+    for folder in [diminta] if diminta else [os.path.dirname(AKAR), AKAR]:
+        for paket in (os.path.join(folder, "paket"), folder):
+            baris = baca(paket, "bekal.txt").decode("utf-8", "replace").splitlines()
+            if perlu <= set(baris):
+                return paket
+            if baris and diminta:
+                isi = sorted({" ".join(b.split()[:3]) for b in baris})
+                raise Gagal(
+                    f"Bekal di {folder} tidak memuat paket {tingkat} untuk {jenis}, Python {ini}, dan aplikasi ini.\n"
+                    "Isinya: {}.\n".format(", ".join(isi))
+                    + "Buat lagi di komputer yang berinternet: python mulai.py "
+                    f"bekal --ke FOLDER --untuk {jenis} --python {ini}" + " --lab" * (tingkat == "lab")
+                )
+    if diminta:
+        raise Gagal(f"{diminta} bukan bekal, atau belum selesai dibuat: di dalamnya tidak ada paket{os.sep}bekal.txt.")
+    return None
+
+
 # ---- Installing ----------------------------------------------------------------------------------------------------
 
 
 def pasang(venv, tingkat):
     """Install the level's lock into the environment, making the environment first if need be."""
-    utama, nama, python = venv == VENV, os.path.basename(venv), python_dari(venv)
+    utama, nama, python, paket = venv == VENV, os.path.basename(venv), python_dari(venv), paket_bekal(tingkat)
     baru = not utuh(venv, utama)
     kata = "Menyiapkan" if baru else "Memperbarui" if stempel(venv)[0] else "Melanjutkan penyiapan"
-    kabar(f"{kata} {nama} (perlu internet; boleh dihentikan dan dilanjutkan nanti).\n")
+    sumber = "tanpa internet, dari " + paket if paket else "perlu internet"
+    kabar(f"{kata} {nama} ({sumber}; boleh dihentikan dan dilanjutkan nanti).\n")
     if baru:
         kosongkan(venv)
     buang(os.path.join(venv, STEMPEL))
-    langkah = Langkah(venv, 2 * utama + 1 + baru)
+    langkah = Langkah(venv, 2 * utama + 1 + baru, paket)
     if baru:
-        # The lab borrows uv from .venv, so it needs no pip, the slow part of a new environment.
-        asal = getattr(sys, "_base_executable", None) or sys.executable  # ours may be the one just removed
-        langkah("Membuat lingkungan " + nama, [asal, "-m", "venv", venv] + ["--without-pip"] * (not utama))
+        buat_lingkungan(langkah, venv, utama)
     if utama:
-        perintah = [python, "-m", "pip", "install", "--require-hashes", "-r", kunci("uv")]
-        langkah("Memasang pengunduh paket (uv)", perintah)
+        pasang_uv(langkah)
     for sisa in setengah_jadi(venv):
         buang(sisa)
     uv = [python_dari(VENV), "-m", "uv", "pip"]
     # Wheels only: a planner's laptop has no compiler. `sync` also removes what an older lock had and this one has not.
     pilihan = ["--python", python, "--require-hashes", "--only-binary", ":all:", "--compile-bytecode", kunci(tingkat)]
-    langkah("Mengunduh dan memasang paket", [*uv, "sync", "--offline", *pilihan], [*uv, "sync", *pilihan])
+    luring = [*uv, "sync", "--offline", *pilihan]
+    if paket:
+        langkah("Memasang paket", [*luring, "--no-index", "--find-links", paket])
+    else:
+        langkah("Mengunduh dan memasang paket", luring, [*uv, "sync", *pilihan])
     if utama:
         pilihan = ["--python", python, "--offline", "--no-deps", "--no-build-isolation"]
         langkah("Memasang kinerja", [*uv, "install", *pilihan, "--editable", AKAR])
@@ -324,11 +409,57 @@ def pasang(venv, tingkat):
         f.write(f"{tingkat} {sidik(venv, tingkat)}\n")
 
 
+def siapkan_pengunduh():
+    """Make sure of .venv's python and its uv, whatever packages are in it."""
+    baru = not utuh(VENV, True)
+    if not baru and info_paket(VENV, "uv-*"):
+        return
+    if baru:
+        kosongkan(VENV)
+    langkah = Langkah(VENV, 1 + baru)
+    if baru:
+        buat_lingkungan(langkah, VENV, True)
+    pasang_uv(langkah)
+
+
+def buat_lingkungan(langkah, venv, utama):
+    """Make an empty environment. Its own pip is the slow part: the lab never needs one, .venv where we have none."""
+    asal = getattr(sys, "_base_executable", None) or sys.executable  # ours may be the one just removed
+    tanpa_pip = not utama or pip_sendiri()
+    langkah("Membuat lingkungan " + os.path.basename(venv), [asal, "-m", "venv", venv] + ["--without-pip"] * tanpa_pip)
+
+
+def pasang_uv(langkah):
+    """Put the locked uv into .venv."""
+    dari = ["--no-index", "--find-links", langkah.paket] if langkah.paket else []
+    perintah = [*perintah_pip(), "install", "--require-hashes", *dari, "-r", kunci("uv")]
+    langkah("Memasang pengunduh paket (uv)", perintah)
+
+
+def pip_sendiri():
+    """Tell whether the Python that runs us has a pip that can install into another environment (since 22.3)."""
+    from importlib import metadata
+
+    try:
+        bagian = metadata.version("pip").split(".")
+    except metadata.PackageNotFoundError:
+        return False
+    di_venv = os.path.realpath(sys.prefix) == os.path.realpath(VENV)  # that one comes and goes
+    return not di_venv and [int(b) if b.isdigit() else 0 for b in bagian[:2]] >= [22, 3]
+
+
+def perintah_pip():
+    """Return the start of a pip command that works on .venv: by its own pip, or by ours."""
+    if info_paket(VENV, "pip-*"):
+        return [python_dari(VENV), "-m", "pip"]
+    return [sys.executable, "-m", "pip", "--python", python_dari(VENV)]
+
+
 def utuh(venv, perlu_pip):
     """Tell whether the environment itself is whole, its packages aside: a python that runs, and pip and uv."""
     import subprocess
 
-    if not python_ada(venv) or (perlu_pip and not info_paket(venv, "pip-*")):
+    if not python_ada(venv) or (perlu_pip and not (info_paket(venv, "pip-*") or pip_sendiri())):
         return False
     if any(os.path.basename(p).startswith(("pip-", "uv-")) for p in setengah_jadi(venv)):
         return False
@@ -374,7 +505,7 @@ def buang(jalur):
         os.remove(jalur)
 
 
-def indeks_pip(python):
+def indeks_pip():
     """Return, as environment variables, the package source that pip was told of: uv does not read pip's settings."""
     import re
     import subprocess
@@ -384,7 +515,8 @@ def indeks_pip(python):
         return {}
     if any(os.environ.get(n) for n in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_INDEX", "UV_CONFIG_FILE")):
         return {}
-    setelan = subprocess.run([python, "-m", "pip", "config", "list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    daftar = [*perintah_pip(), "config", "list"]
+    setelan = subprocess.run(daftar, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     temu = dict(re.findall(r"^(global|:env:)\.index-url='(.+)'\s*$", setelan.stdout.decode("utf-8", "replace"), re.M))
     alamat = temu.get(":env:") or temu.get("global")
     return {"UV_DEFAULT_INDEX": alamat} if alamat else {}
@@ -393,10 +525,10 @@ def indeks_pip(python):
 class Langkah:
     """Runs numbered steps, each shown with its seconds, everything else in the log."""
 
-    def __init__(self, venv, banyak):
-        """Take the environment, which holds the log, and the number of steps to come."""
+    def __init__(self, venv, banyak, paket=None):
+        """Take the environment, which holds the log, the number of steps to come, and the bekal's wheels if any."""
         self.catatan = os.path.join(venv, CATATAN)
-        self.nomor, self.banyak = 0, banyak
+        self.nomor, self.banyak, self.paket = 0, banyak, paket
         self.env = lingkungan()
         for nama in ("PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"):  # without bytecode every later start is slower
             self.env.pop(nama, None)
@@ -409,23 +541,33 @@ class Langkah:
 
     def __call__(self, judul, *cara):
         """Do one step by the first command or else by the next, which may use the network. Raise Gagal if none can."""
+        self.berurutan(judul, [cara])
+
+    def berurutan(self, judul, urutan):
+        """Do one step that takes several commands, each with its ways as above."""
         import time
 
         awal = time.monotonic()
         self.nomor += 1
         judul = f"[{self.nomor}/{self.banyak}] {judul} …"
         kabar(judul)
-        for ke, perintah in enumerate(cara):
-            env = dict(self.env, **indeks_pip(perintah[0])) if ke else self.env
-            berhasil, keluaran = self.jalankan(
-                perintah, env, lambda mulai: self.denyut(judul, time.monotonic() - awal, mulai)
-            )
-            if berhasil:
+        for cara in urutan:
+            berhasil, keluaran = self.salah_satu(cara, lambda mulai: self.denyut(judul, time.monotonic() - awal, mulai))
+            if not berhasil:
                 break
         lama = f"{time.monotonic() - awal:.1f} detik".replace(".", ",")
         kabar(f"\r{judul} {lama}".ljust(79) + "\n" if sys.stderr.isatty() else f" {lama}\n")
         if not berhasil:
             raise Gagal(self.sebab(keluaran))
+
+    def salah_satu(self, cara, denyut):
+        """Run one command after the other until one succeeds; return as `jalankan` does."""
+        for ke, perintah in enumerate(cara):
+            env = dict(self.env, **indeks_pip()) if ke else self.env
+            berhasil, keluaran = self.jalankan(perintah, env, denyut)
+            if berhasil:
+                break
+        return berhasil, keluaran
 
     def jalankan(self, perintah, env, denyut):
         """Run a command into the log, with a `denyut` every second; return its success and where its words begin."""
@@ -457,7 +599,7 @@ class Langkah:
             isi = baca(self.catatan)[mulai:].decode("utf-8", "replace")
             selesai = re.findall(r"Downloaded (\S+)", isi)
             unduhan = [n for n in re.findall(r"Downloading (\S+?)(?:-\d\S*)? \(", isi) if n not in selesai]
-            kata = [judul, f"{detik:.0f} detik"] + ["·", ", ".join(unduhan)] * bool(unduhan)
+            kata = [judul, f"{detik:.0f} detik"] + ["·", ", ".join(reversed(unduhan))] * bool(unduhan)
             kabar("\r" + " ".join(kata)[:78].ljust(78))
 
     def sebab(self, mulai):
@@ -465,7 +607,8 @@ class Langkah:
         import re
 
         isi = baca(self.catatan)[mulai:].decode("utf-8", "replace").lower()
-        kalimat = [kalimat for pola, kalimat in SEBAB if re.search(pola, isi)] + ["Sebabnya ada di catatan."]
+        semua = SEBAB[:3] + SEBAB_BEKAL if self.paket else SEBAB
+        kalimat = [kalimat for pola, kalimat in semua if re.search(pola, isi)] + ["Sebabnya ada di catatan."]
         return (
             f"Penyiapan berhenti. {kalimat[0]}\n"
             "Jalankan perintah yang sama untuk melanjutkan; yang sudah terunduh tidak diunduh lagi.\n"

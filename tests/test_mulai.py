@@ -187,17 +187,17 @@ def test_hanya_satu_penyiapan(mulai):
         assert lain.coba()
 
 
-def test_sumber_paket_menurut_setelan_pengguna(mulai, monkeypatch, tmp_path):
+def test_sumber_paket_menurut_setelan_pengguna(siap, monkeypatch, tmp_path):
     for nama in [n for n in os.environ if n.startswith(("UV_", "PIP_INDEX"))]:
         monkeypatch.delenv(nama)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.setenv("APPDATA", str(tmp_path))
-    assert mulai.indeks_pip(sys.executable) == {}
+    assert siap.indeks_pip() == {}
     monkeypatch.setenv("PIP_INDEX_URL", "https://paket.invalid/simple")
-    assert mulai.indeks_pip(sys.executable) == {"UV_DEFAULT_INDEX": "https://paket.invalid/simple"}
+    assert siap.indeks_pip() == {"UV_DEFAULT_INDEX": "https://paket.invalid/simple"}
     monkeypatch.setenv("UV_DEFAULT_INDEX", "https://lain.invalid/simple")
-    assert mulai.indeks_pip(sys.executable) == {}
+    assert siap.indeks_pip() == {}
 
 
 # ---- Passing on ------------------------------------------------------------------------------------------------------
