@@ -100,6 +100,20 @@ class Dinas(Model):
     penyusun: Pejabat = Pejabat(jabatan="Staf Penyusun Evaluasi Kinerja")
     kop: Kop = Kop()
 
+    def pejabat(self, jabatan: str) -> Pejabat:
+        """Return who holds a title; a name in brackets is a placeholder, and who is unknown has nothing but the title.
+
+        JFT is how offices shorten Jabatan Fungsional Tertentu.
+        """
+        for p in (self.kepala, self.sekretaris, self.perencana, self.penyusun):
+            if _ringkas(p.jabatan) == _ringkas(jabatan):
+                return Pejabat(jabatan=p.jabatan) if p.nama.startswith("(") else p
+        return Pejabat(jabatan=jabatan)
+
+
+def _ringkas(jabatan: str) -> str:
+    return " ".join(jabatan.casefold().replace("jabatan fungsional tertentu", "jft").split())
+
 
 # ---- params/aturan.yaml, params/aturan-<tahun>.yaml -----------------------------------------------------------------
 class Renstra(Model):
@@ -371,7 +385,8 @@ def _terjemahkan(model: type[Model], e: ValidationError, nama: str) -> GalatPara
     else:
         sebab = _SEBAB.get(g["type"], "tidak sah")
     isi = "" if g["type"] in ("missing", "value_error") else f" bernilai {g['input']!r}"
-    return GalatParameter(f'{nama}: kunci "{kunci}"{isi}, {sebab}.', "Betulkan nilainya lalu jalankan lagi.")
+    letak = f'kunci "{kunci}"{isi}, ' if kunci else ""  # a rule about the file as a whole names no key
+    return GalatParameter(f"{nama}: {letak}{sebab}.", "Betulkan nilainya lalu jalankan lagi.")
 
 
 def _kunci_di(model: type[Model], lok: tuple[int | str, ...]) -> list[str]:

@@ -23,6 +23,7 @@ from kinerja.sop.catatan import BukuSop
 from kinerja.sop.keadaan import keadaan
 from kinerja.sop.naskah import muat_sop
 from kinerja.sop.otomatis import catat_jalan
+from kinerja.sop.sesi import Konteks
 from kinerja.tabel import tulis
 
 P = Periode(2025, 2)
@@ -124,9 +125,9 @@ class KantorUji:
         self.menit += 5
         return jam(1) + dt.timedelta(minutes=self.menit)
 
-    def k(self, waktu: dt.datetime | None = None, **lain) -> perintah.Konteks:
+    def k(self, waktu: dt.datetime | None = None, **lain) -> Konteks:
         """What a command is given."""
-        return perintah.Konteks(self.kantor, P, waktu or self.kini(), **lain)
+        return Konteks(self.kantor, P, waktu or self.kini(), **lain)
 
     @property
     def buku(self) -> BukuSop:

@@ -14,6 +14,7 @@ from kinerja.kantor import muat
 from kinerja.rantai import CHECKOUT, jalan
 from kinerja.sop import perintah as pr
 from kinerja.sop.catatan import BukuSop
+from kinerja.sop.sesi import GalatUrutan
 from tests.matikan_perintah import P, Panggung, _cacat, perintah, sendiri, sisa_kantor
 from tests.sop_uji import MINTA, MINTA_LAIN, KantorUji
 
@@ -131,7 +132,7 @@ def test_koreksi_yang_sama_tidak_dibuka_dua_kali(tmp_path, monkeypatch):
     u = KantorUji(tmp_path / "kantor", monkeypatch)
     u.sampai("serah")
     pr.koreksi_buka(u.k(), MINTA)
-    with pytest.raises(pr.GalatUrutan, match="sudah dicatat sebagai nomor 1 dan masih terbuka"):
+    with pytest.raises(GalatUrutan, match="sudah dicatat sebagai nomor 1 dan masih terbuka"):
         pr.koreksi_buka(u.k(), MINTA)
     assert len(u.s.koreksi_terbuka) == 1
     pr.koreksi_buka(u.k(), MINTA_LAIN)

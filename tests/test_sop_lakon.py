@@ -16,6 +16,7 @@ from kinerja.sop import perintah as pr
 from kinerja.sop.awalan import baris_papan
 from kinerja.sop.catatan import GalatBuku
 from kinerja.sop.papan import kalimat_entri
+from kinerja.sop.sesi import Oleh
 from tests.sop_uji import MINTA, MINTA_LAIN, KantorUji, P, jam
 
 
@@ -261,7 +262,7 @@ def test_waktu_yang_mundur_ditolak(u):
 
 
 def test_oleh_seperti_diketik(u):
-    e = pr.disposisi(u.k(oleh=pr.Oleh("Plt. Kepala Dinas", "Siti, S.E.", "19800101 200501 2 001"))).entri[0]
+    e = pr.disposisi(u.k(oleh=Oleh("Plt. Kepala Dinas", "Siti, S.E.", "19800101 200501 2 001"))).entri[0]
     assert (e.jabatan, e.nama, e.nip) == ("Plt. Kepala Dinas", "Siti, S.E.", "19800101 200501 2 001")
 
 

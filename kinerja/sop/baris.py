@@ -10,7 +10,8 @@ from kinerja.bantuan import Akar, Perintah, Tahun, Triwulan, Waktu, kelompok_bar
 from kinerja.galat import GalatParameter
 
 if TYPE_CHECKING:
-    from kinerja.sop.perintah import HasilCatat, Konteks, Permintaan
+    from kinerja.sop.perintah import Permintaan
+    from kinerja.sop.sesi import HasilCatat, Konteks
 
 app = kelompok_baru()
 
@@ -46,7 +47,7 @@ def _konteks(
 
     from kinerja.kantor import Periode, muat
     from kinerja.sop.naskah import muat_sop
-    from kinerja.sop.perintah import Konteks, Oleh
+    from kinerja.sop.sesi import Konteks, Oleh
     from kinerja.sop.waktu import baca_waktu
 
     periode = Periode(tahun, triwulan)

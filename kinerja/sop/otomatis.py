@@ -10,7 +10,7 @@ from kinerja.sop import rilis
 from kinerja.sop.catatan import BukuSop, Entri
 from kinerja.sop.keadaan import Keadaan, keadaan
 from kinerja.sop.naskah import LangkahSop, muat_sop
-from kinerja.sop.perintah import Konteks, _Sesi
+from kinerja.sop.sesi import Konteks, Sesi
 from kinerja.sop.waktu import baca_waktu, dari_teks
 from kinerja.tabel import jalur_tabel
 
@@ -34,7 +34,7 @@ def catat_jalan(kantor: Kantor, periode: Periode, waktu: str) -> tuple[str, ...]
     buku = BukuSop.buka(kantor, periode)
     with buku.kunci():
         buku.wajib_utuh()
-        z = _Sesi(k, sop, buku, keadaan(buku.entri, sop, k.pilihan, saat))
+        z = Sesi(k, sop, buku, keadaan(buku.entri, sop, k.pilihan, saat))
         if tunda := _tunda(z):
             return tunda
         bakal = [_entri(z, x) for x in _giliran(z)]
@@ -46,7 +46,7 @@ def catat_jalan(kantor: Kantor, periode: Periode, waktu: str) -> tuple[str, ...]
         return (*buku.pesan, kata, f"Berikutnya: {kini.perintah}")
 
 
-def _tunda(z: _Sesi) -> tuple[str, ...]:
+def _tunda(z: Sesi) -> tuple[str, ...]:
     """Say why a run records nothing, empty when it may."""
     s = z.s
     if s.koreksi_terbuka:
@@ -61,7 +61,7 @@ def _tunda(z: _Sesi) -> tuple[str, ...]:
     return ()
 
 
-def _beda_rilis(z: _Sesi) -> tuple[str, ...]:
+def _beda_rilis(z: Sesi) -> tuple[str, ...]:
     """Compare the run's tables with the released ones."""
     putusan = z.s.terakhir("putusan")
     if putusan is None:
@@ -78,12 +78,12 @@ def _beda_rilis(z: _Sesi) -> tuple[str, ...]:
     )
 
 
-def _tabel(z: _Sesi, tindakan: str) -> list[Path]:
+def _tabel(z: Sesi, tindakan: str) -> list[Path]:
     folder = z.k.kantor.olahan(z.k.periode)
     return [jalur_tabel(folder, t) for t in TABEL_LANGKAH[tindakan]]
 
 
-def _giliran(z: _Sesi) -> list[LangkahSop]:
+def _giliran(z: Sesi) -> list[LangkahSop]:
     """Steps that the run takes: from the one whose turn it is up to susun; susun again when its figures changed."""
     s, susun = z.s, z.sop.cari("susun")
     if s.langkah is None or susun is None:
@@ -95,20 +95,20 @@ def _giliran(z: _Sesi) -> list[LangkahSop]:
     return bisa if not _sama(z, s) else []
 
 
-def _sama(z: _Sesi, s: Keadaan) -> bool:
+def _sama(z: Sesi, s: Keadaan) -> bool:
     """Tell whether the last susun of this revision already speaks of these very files."""
     lama = s.terakhir("susun")
     return lama is not None and lama.revisi == s.revisi and lama.keluaran == _keluaran(z, "susun")
 
 
-def _keluaran(z: _Sesi, tindakan: str) -> dict[str, str]:
+def _keluaran(z: Sesi, tindakan: str) -> dict[str, str]:
     berkas = _tabel(z, tindakan)
     if tindakan == "susun":
         berkas += [z.k.kantor.laporan(z.k.periode) / n for n in ("laporan.html", "laporan-ringan.html")]
     return rilis.sidik_berkas(z.k.kantor, berkas)
 
 
-def _entri(z: _Sesi, x: LangkahSop) -> Entri:
+def _entri(z: Sesi, x: LangkahSop) -> Entri:
     masukan = rilis.catatan_run(z.k.kantor, z.k.periode).get("masukan", {})
     terpakai = {str(p): str(h) for p, h in masukan.items() if h}
     return replace(z.bakal(x), masukan=terpakai, keluaran=_keluaran(z, x.tindakan))

@@ -16,20 +16,21 @@ BARIS_HADIR = 40
 # ---- orders ---------------------------------------------------------------------------------------------------------
 def disposisi_kepala(b: Bahan) -> Surat:
     """The head's order to the secretary (step 1)."""
-    return _disposisi(b, "disposisi-kepala", "Kepala Dinas", [b.kantor.dinas.sekretaris.jabatan])
+    return _disposisi(b, "disposisi-kepala")
 
 
 def disposisi_sekretaris(b: Bahan) -> Surat:
-    """The secretary's order to the planner (step 2)."""
-    x = b.sop.cari("rekap") or b.sop.cari("susun")
-    return _disposisi(b, "disposisi-sekretaris", "Sekretaris", [x.pelaksana if x else b.kantor.dinas.perencana.jabatan])
+    """The secretary's order to the planner (step 2), and every further one of an SOP that has more than two."""
+    return _disposisi(b, "disposisi-sekretaris")
 
 
-def _disposisi(b: Bahan, nama: str, oleh: str, kepada: list[str]) -> Surat:
+def _disposisi(b: Bahan, nama: str) -> Surat:
+    """An order: to whom the SOP gives the step that follows; a putusan always follows an order, sooner or later."""
     langkah = b.sop.nomor_langkah(b.e.langkah)
+    kepada = b.sop.nomor_langkah(b.e.langkah + 1).pelaksana
     pemberi = unsur.pelaku(b, b.e)
     sifat = b.isi("sifat") or "Segera"
-    lain = [p for p in b.sop.pelaksana if p not in (*kepada, langkah.pelaksana, b.sop.pelaksana[0])]
+    lain = [p for p in b.sop.pelaksana if p not in (kepada, langkah.pelaksana, b.sop.pelaksana[0])]
     data = {
         "dari": b.isi("surat_dari") or pemberi.jabatan,
         "nomor": unsur.nomor_surat(b),
@@ -39,13 +40,13 @@ def _disposisi(b: Bahan, nama: str, oleh: str, kepada: list[str]) -> Surat:
         "sifat": [{"teks": x, "pilih": x.casefold() == sifat.casefold()} for x in SIFAT],
         "hal": b.isi("hal") or f"Pengukuran data capaian kinerja {b.periode.teks}",
         "dasar": f"SOP {_sop(b)}, langkah {langkah.nomor}",
-        "kepada": [{"teks": x, "pilih": x in kepada} for x in [*kepada, *lain]],
+        "kepada": [{"teks": x, "pilih": x == kepada} for x in [kepada, *lain]],
         "harap": [{"teks": x, "pilih": x == "Proses lebih lanjut"} for x in HARAP],
-        "catatan": b.e.keterangan or _perintah(b, kepada[0]),
+        "catatan": b.e.keterangan or _perintah(b, kepada),
         "waktu": _waktu(b, langkah.nomor),
         "pemberi": unsur.tanda_tangan(pemberi, unsur.tempat_tanggal(b)),
     }
-    return Surat(nama, f"Lembar Disposisi {oleh}", templat="disposisi", data=data)
+    return Surat(nama, f"Lembar Disposisi {langkah.pelaksana}", templat="disposisi", data=data)
 
 
 def _sop(b: Bahan) -> str:
@@ -169,6 +170,8 @@ def penyerahan(b: Bahan) -> Surat:
     setuju = b.terakhir("sosialisasi", "setuju")
     dasar = f" dan disepakati dalam sosialisasi tanggal {unsur.tanggal_entri(setuju)}" if setuju else ""
     putusan = b.terakhir("putusan", "ya")
+    sahkan = b.sop.cari("sahkan")
+    tanda = f"ditandatangani {sahkan.pelaksana} dan " if sahkan else ""
     blok = [
         unsur.judul("Lembar Penyerahan", "Data Pengukuran Capaian Kinerja", b.periode.teks, nomor=unsur.nomor_surat(b)),
         unsur.paragraf(f"Pada hari ini, {unsur.hari_terbilang(b.tanggal)}, kami yang bertanda tangan di bawah ini:"),
@@ -179,8 +182,7 @@ def penyerahan(b: Bahan) -> Surat:
         unsur.paragraf(
             f"menyatakan bahwa PIHAK YANG MENYERAHKAN telah menyerahkan kepada PIHAK YANG MENERIMA data pengukuran "
             f"capaian kinerja {b.periode.teks} {b.revisi}, yang divalidasi dengan putusan Ya pada tanggal "
-            f"{unsur.tanggal_entri(putusan)}{dasar}, untuk ditandatangani Kepala Dinas dan didokumentasikan, terdiri "
-            "atas:"
+            f"{unsur.tanggal_entri(putusan)}{dasar}, untuk {tanda}didokumentasikan, terdiri atas:"
         ),
         unsur.tabel(
             ("No.", "Berkas", "Sidik berkas (SHA-256, 16 digit awal)"),
@@ -208,23 +210,24 @@ def pengesahan(b: Bahan) -> Surat:
     sidik, run = b.isi("sidik_isi"), b.isi("run_id")
     tutup = [e for e in b.entri if e.tindakan == "koreksi_tutup"]
     tolak = sum(e.hasil == "ditolak" for e in tutup)
+    setuju = b.terakhir("sosialisasi", "setuju")
+    disosialisasikan = " dan disosialisasikan" if setuju else ""
     koreksi = f"{len(tutup)} koreksi selesai dicatat" + (f", {tolak} di antaranya ditolak" if tolak else "")
     data = {
         "pernyataan": (
             f"Laporan Capaian Kinerja {b.periode.teks} {b.kantor.dinas.nama} {b.kantor.dinas.daerah}".strip()
-            + f" ({b.revisi}) telah divalidasi dan disosialisasikan sesuai dengan SOP {_sop(b)}, dan dengan ini "
-            "disahkan."
+            + f" ({b.revisi}) telah divalidasi{disosialisasikan} sesuai dengan SOP {_sop(b)}, dan dengan ini disahkan."
         ),
         "baris": [
             ["Laporan", f"Laporan Capaian Kinerja {b.periode.teks}"],
             ["Revisi", b.revisi],
             ["Validasi", _putusan(b)],
-            ["Sosialisasi", f"Disepakati tanggal {unsur.tanggal_entri(s)}" if (s := _setuju(b)) else "-"],
+            *([["Sosialisasi", f"Disepakati tanggal {unsur.tanggal_entri(setuju)}"]] if setuju else []),
             ["Koreksi", koreksi if tutup else "Tidak ada koreksi"],
             *_capaian(b),
         ],
         "segel": [["Sidik isi (SHA-256)", sidik], ["Kunci pengukuran (run)", run]],
-        "paraf": [x.jabatan for x in _pemaraf(b)],
+        "paraf": _pemaraf(b),
         "kepala": unsur.tanda_tangan(unsur.pelaku(b, b.e), unsur.tempat_tanggal(b), "Disahkan oleh"),
     }
     judul = f"Lembar Pengesahan Laporan Capaian Kinerja {b.periode.teks}"
@@ -232,14 +235,10 @@ def pengesahan(b: Bahan) -> Surat:
     return Surat("pengesahan", judul, templat="pengesahan", data=data, sidik=kaki)
 
 
-def _pemaraf(b: Bahan) -> list[unsur.Pejabat]:
-    """Who initials before the head signs; each title once."""
-    d = b.kantor.dinas
-    return [d.sekretaris, unsur.pelaksana(b, "susun", d.perencana), unsur.pelaksana(b, "arsip", d.penyusun)]
-
-
-def _setuju(b: Bahan) -> unsur.Entri | None:
-    return b.terakhir("sosialisasi", "setuju")
+def _pemaraf(b: Bahan) -> list[str]:
+    """Titles of those who initial before the head signs: who decided, who compiled, who keeps; each once."""
+    langkah = (x for t in ("putusan", "susun", "arsip") if (x := b.sop.cari(t)) is not None)
+    return list(dict.fromkeys(unsur.pejabat(b, x.pelaksana).jabatan for x in langkah))
 
 
 def _putusan(b: Bahan) -> str:

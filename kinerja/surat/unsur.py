@@ -198,17 +198,8 @@ class _Kosong:
 
 # ---- who ------------------------------------------------------------------------------------------------------------
 def pejabat(b: Bahan, jabatan: str) -> Pejabat:
-    """Return who holds a title, by params; a name in brackets is a placeholder and stays a line to fill in."""
-    d = b.kantor.dinas
-    for p in (d.kepala, d.sekretaris, d.perencana, d.penyusun):
-        if _sejabatan(p.jabatan, jabatan):
-            return p.model_copy(update={"nama": "" if p.nama.startswith("(") else p.nama})
-    return Pejabat(jabatan=jabatan)
-
-
-def _sejabatan(a: str, b: str) -> bool:
-    x, y = (" ".join(t.casefold().replace("jabatan fungsional tertentu", "jft").split()) for t in (a, b))
-    return x == y
+    """Return who holds a title, by params."""
+    return b.kantor.dinas.pejabat(jabatan)
 
 
 def pelaku(b: Bahan, e: Entri) -> Pejabat:

@@ -1,0 +1,110 @@
+"""What the papers and the ledger of an office say whose people and whose SOP are not those of the scanned page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kinerja.aturan import Dinas, Pejabat
+from kinerja.galat import GalatParameter
+from kinerja.kantor import CHECKOUT, muat
+from kinerja.sop import perintah as pr
+from kinerja.sop.naskah import Sop, muat_sop, susun_sop
+from kinerja.surat import isi
+from kinerja.surat.unsur import Bahan
+from tests.sop_uji import KantorUji, P
+from tests.test_surat_buat import buku, entri
+
+DINAS = """
+kepala: {jabatan: Kepala Dinas, nama: (nama kepala dinas), nip: "1"}
+sekretaris: {jabatan: Sekretaris Dinas, nama: Siti, nip: "2"}
+perencana: {jabatan: JFT Perencana Ahli Muda, nama: Budi, nip: "3"}
+penyusun: {jabatan: Staf Penyusun Evaluasi Kinerja, nama: Ani, nip: "4"}
+"""
+
+
+def naskah(*tindakan: str) -> str:
+    """The SOP of the scanned page with only these steps, in this order, each done by somebody of its own."""
+    asli = yaml.safe_load((CHECKOUT / "params/sop.yaml").read_text(encoding="utf-8"))
+    milik = {x["tindakan"]: x for x in asli["langkah"]}
+    langkah = []
+    for n, t in enumerate(tindakan, 1):
+        x = milik[t] | {"nomor": n, "pelaksana": f"Pejabat {n}"}
+        langkah.append(x | ({"ya": n + 1, "tidak": n - 1} if x["simbol"] == "keputusan" else {}))
+    isi_ = asli | {"langkah": langkah, "pelaksana": [x["pelaksana"] for x in langkah]}
+    return str(yaml.safe_dump(isi_, allow_unicode=True, sort_keys=False))
+
+
+def bahan(tmp_path: Path, sop: Sop, n: int, **dinas: object) -> Bahan:
+    """What a paper of the n-th entry is made from."""
+    (tmp_path / "data/raw/2025").mkdir(parents=True, exist_ok=True)
+    kantor = replace(muat(tmp_path, 2025), dinas=Dinas.model_validate(dinas))
+    return Bahan(kantor, P, sop, buku()[:n], {})
+
+
+@pytest.fixture
+def u(tmp_path, monkeypatch) -> KantorUji:
+    return KantorUji(tmp_path / "kantor", monkeypatch)
+
+
+def test_buku_menyebut_nama_setiap_pejabat_yang_dikenal(u):
+    (u.akar / "params/dinas.yaml").write_text(DINAS, encoding="utf-8")
+    u.kantor = muat(u.akar, 2025)
+    u.sampai("")
+    siapa = {e.langkah: (e.nama, e.nip) for e in u.buku.entri}
+    assert siapa[1] == ("", ""), "a name in brackets is a placeholder, and its NIP nobody's"
+    assert siapa[2] == siapa[5] == ("Siti", "2")
+    assert siapa[4] == siapa[7] == ("Budi", "3"), "JFT is Jabatan Fungsional Tertentu"
+    assert siapa[9] == ("Ani", "4")
+
+
+def test_disposisi_ketiga_tidak_menimpa_surat_yang_kedua(tmp_path, monkeypatch):
+    tiga = naskah("disposisi", "disposisi", "disposisi", "susun", "putusan", "sahkan", "arsip")
+    u = KantorUji(tmp_path / "kantor", monkeypatch, tiga)
+    for _ in range(3):
+        pr.disposisi(u.k())
+    surat = [p for e in u.buku.entri for p in e.keluaran]
+    assert len(set(surat)) == 3
+    assert all((u.akar / p).is_file() for p in surat)
+
+
+def test_disposisi_menyebut_pelaksana_menurut_sop_kantor(tmp_path):
+    sop = susun_sop(yaml.safe_load(naskah("disposisi", "susun", "putusan", "sahkan", "arsip")))
+    surat = isi.disposisi_kepala(bahan(tmp_path, sop, 1))
+    assert surat.judul == "Lembar Disposisi Pejabat 1"
+    assert [x["teks"] for x in surat.data["kepada"] if x["pilih"]] == ["Pejabat 2"]
+    assert surat.data["catatan"].startswith("Kepada Pejabat 2, agar melaksanakan")
+
+
+def test_pengesahan_tidak_menyebut_sosialisasi_yang_tidak_ada(tmp_path):
+    sop = susun_sop(yaml.safe_load(naskah("disposisi", "susun", "putusan", "sahkan", "arsip")))
+    b = bahan(tmp_path, sop, 3)
+    sahkan = entri(4, 4, "sahkan", "2025-07-30T09:00+07:00", "Pejabat 4")
+    surat = isi.pengesahan(replace(b, entri=(*b.entri, sahkan)))
+    assert "telah divalidasi sesuai dengan SOP" in surat.data["pernyataan"]
+    assert "Sosialisasi" not in [x for x, _ in surat.data["baris"]]
+    assert surat.data["paraf"] == ["Pejabat 3", "Pejabat 2", "Pejabat 5"]
+    assert "dan disosialisasikan" in isi.pengesahan(bahan(tmp_path, muat_sop(b.kantor), 9)).data["pernyataan"]
+
+
+def test_penyerahan_menyebut_penanda_tangan_menurut_sop(tmp_path):
+    sop = susun_sop(yaml.safe_load(naskah("disposisi", "susun", "putusan", "serah", "sahkan", "arsip")))
+    teks = str(isi.penyerahan(bahan(tmp_path, sop, 8)).blok)
+    assert "untuk ditandatangani Pejabat 5 dan didokumentasikan" in teks
+
+
+def test_pejabat_yang_tidak_dikenal_hanya_bersebutan():
+    d = Dinas(kepala=Pejabat(jabatan="Kepala Dinas", nama="(nama)", pangkat="IV/c", nip="1"))
+    assert d.pejabat("kepala  dinas") == Pejabat(jabatan="Kepala Dinas")
+    assert d.pejabat("Camat") == Pejabat(jabatan="Camat")
+
+
+def test_aturan_tentang_seluruh_berkas_tidak_menyebut_kunci_kosong():
+    isi_ = yaml.safe_load(naskah("disposisi", "susun", "putusan", "sahkan", "arsip"))
+    isi_["langkah"][1]["nomor"] = 9
+    with pytest.raises(GalatParameter) as g:
+        susun_sop(isi_)
+    assert str(g.value).startswith("params/sop.yaml: nomor langkah harus urut dari 1; di tempat ke-2 tertulis 9.")
