@@ -19,7 +19,9 @@ rem Jangan memasang Python hanya karena ditanya.
 set "PYTHON_MANAGER_AUTOMATIC_INSTALL=false"
 set "PY="
 rem Bekal di sebelah hanya memuat paket untuk Python tertentu; versi itu didahulukan.
-for %%V in (3.13 3.12 3.11) do findstr /b /c:"jalan windows %%V " "..\paket\bekal.txt" >nul 2>nul && call :coba py -%%V
+if exist "..\paket\bekal.txt" (
+  for /f "usebackq tokens=1-3" %%A in ("..\paket\bekal.txt") do if "%%A %%B"=="jalan windows" call :coba py -%%C
+)
 for %%V in (3.13 3.12 3.11) do call :coba py -%%V
 call :coba python
 if not defined PY goto tanpa_python
@@ -84,32 +86,40 @@ echo Ketik atau tempel nama folder kantor, misalnya D:\kinerja-dinas. Enter saja
 set "KANTOR="
 set /p "KANTOR=Folder kantor: "
 call :rapikan
-if defined KANTOR (>"folder-kantor.txt" echo(!KANTOR!) else if exist "folder-kantor.txt" del "folder-kantor.txt"
+if defined KANTOR (>"folder-kantor.txt" echo !KANTOR!) else if exist "folder-kantor.txt" del "folder-kantor.txt"
 goto menu
 
 :tanya_waktu
-set /p "TAHUN=Tahun [!TAHUN!]: "
-set /p "TW=Triwulan 1 sampai 4 [!TW!]: "
+rem Enter saja memakai jawaban sebelumnya.
+set "BARU="
+set /p "BARU=Tahun [!TAHUN!]: "
+if defined BARU set "TAHUN=!BARU!"
+set "BARU="
+set /p "BARU=Triwulan 1 sampai 4 [!TW!]: "
+if defined BARU set "TW=!BARU!"
 exit /b 0
 
 :rapikan
-rem Tanda kutip dari Copy as path dan garis miring di akhir dibuang; folder yang tidak ada ditolak.
+rem Copy as path memberi tanda kutip: dibuang. Folder yang tidak ada ditolak. Garis miring di akhir dibuang.
 set "AKAR="
 if not defined KANTOR exit /b 0
-set KANTOR=!KANTOR:"=!
-if not defined KANTOR exit /b 0
+set "BARU=!KANTOR!"
+if not exist "!KANTOR!\" set "KANTOR=!KANTOR:~1,-1!"
+if not defined KANTOR goto tidak_ada
+if not exist "!KANTOR!\" goto tidak_ada
 if not "!KANTOR:~3,1!"=="" if "!KANTOR:~-1!"=="\" set "KANTOR=!KANTOR:~0,-1!"
-if not exist "!KANTOR!\" (
-  echo Folder !KANTOR! tidak ditemukan.
-  set "KANTOR="
-  exit /b 0
-)
 set AKAR=--akar "!KANTOR!"
+exit /b 0
+
+:tidak_ada
+echo Folder !BARU! tidak ditemukan.
+set "KANTOR="
 exit /b 0
 
 :coba
 if defined PY exit /b 0
-%* -c "import sys; sys.exit(sys.version_info < (3, 11) or sys.maxsize < 2**32)" >nul 2>nul && set "PY=%*"
+%* -c "import sys; sys.exit(sys.version_info < (3, 11) or sys.maxsize < 2**32)" >nul 2>nul
+if "%ERRORLEVEL%"=="0" set "PY=%*"
 exit /b 0
 
 :tanpa_python
