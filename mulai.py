@@ -188,7 +188,8 @@ def lab(argv):
     # The second folder brings the front end of exactly the plotly that the kernel runs.
     cari = [os.path.join(v, "share", "jupyter") for v in (VENV_LAB, VENV)] + [env.get("JUPYTER_PATH", "")]
     env.update(JUPYTER_PATH=os.pathsep.join(filter(None, cari)), KINERJA_AKAR=akar)
-    pilihan = ["--ServerApp.root_dir=" + tampil, "--LabApp.default_url=/lab/tree/notebooks"]
+    buka = "/mulai.ipynb" if os.path.isfile(os.path.join(tampil, "notebooks", "mulai.ipynb")) else ""
+    pilihan = ["--ServerApp.root_dir=" + tampil, "--LabApp.default_url=/lab/tree/notebooks" + buka]
     return serahkan(VENV_LAB, ["-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *pilihan, *argv], env)
 
 
@@ -218,6 +219,7 @@ def tulis_setelan_lab():
     }
     setelan = {
         "@jupyterlab/translation-extension:plugin": {"locale": "id_ID"},
+        "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True},
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     }
     for nama, isi in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -87,9 +87,14 @@ class Tampilan:
     """A table as a notebook shows it: whole texts, all rows in a frame that scrolls, words to the left.
 
     pandas alone would cut long names short and leave rows out, and its limits are settings of the whole process.
+
+    Attributes:
+        isi: What is written in each cell.
+        urut: The numbers behind the columns of figures, under the same headings: ``1.234,56`` sorts as 1234.56.
     """
 
     isi: pd.DataFrame
+    urut: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
@@ -116,7 +121,8 @@ def tabel(df: pd.DataFrame, *kolom: str) -> Tampilan:
     """
     hasil = pd.DataFrame({JUDUL[k]: _tulis(k, df[k]) for k in kolom})
     hasil.index = pd.RangeIndex(1, len(hasil) + 1)
-    return Tampilan(hasil)
+    angka = {k: n for k in kolom if (n := k.removesuffix("_teks")) in df and pd.api.types.is_numeric_dtype(df[n])}
+    return Tampilan(hasil, pd.DataFrame({JUDUL[k]: df[n].to_numpy() for k, n in angka.items()}, hasil.index))
 
 
 def _tulis(kolom: str, isi: pd.Series) -> list[object]:
