@@ -100,15 +100,15 @@ if defined BARU set "TW=!BARU!"
 exit /b 0
 
 :rapikan
-rem Copy as path memberi tanda kutip: dibuang. Folder yang tidak ada ditolak. Garis miring di akhir dibuang.
+rem Copy as path memberi tanda kutip: dibuang. Folder yang tidak ada ditolak.
+rem Titik di akhir: garis miring tepat sebelum tanda kutip akan dibaca sebagai bagian dari nama.
 set "AKAR="
 if not defined KANTOR exit /b 0
 set "BARU=!KANTOR!"
 if not exist "!KANTOR!\" set "KANTOR=!KANTOR:~1,-1!"
 if not defined KANTOR goto tidak_ada
 if not exist "!KANTOR!\" goto tidak_ada
-if not "!KANTOR:~3,1!"=="" if "!KANTOR:~-1!"=="\" set "KANTOR=!KANTOR:~0,-1!"
-set AKAR=--akar "!KANTOR!"
+set AKAR=--akar "!KANTOR!\."
 exit /b 0
 
 :tidak_ada
