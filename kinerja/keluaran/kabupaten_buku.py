@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from kinerja.kantor import Periode
 
 KANTOR = {
-    "peringkat": ("Peringkat", 10),
-    "nama": ("Kantor", 46),
-    "folder": ("Folder", 24),
-    "kelompok": ("Keadaan", 24),
+    "peringkat": ("Peringkat", 9),
+    "nama": ("Kantor", 36),
+    "folder": ("Folder", 20),
+    "kelompok": ("Keadaan", 18),
     "putusan": ("Putusan", 10),
     "capaian_pct": ("Capaian (%)", 12),
     "predikat": ("Predikat", 16),
@@ -30,7 +30,7 @@ KANTOR = {
     "realisasi_rp": ("Realisasi (Rp)", 18),
     "serapan_pct": ("Serapan (%)", 12),
     "n_temuan": ("Temuan yang menahan", 13),
-    "sebab": ("Sebab", 50),
+    "sebab": ("Sebab", 40),
 }
 """Heading and width of each column of the first sheet."""
 TOTAL = {
@@ -46,7 +46,7 @@ def kabupaten_xlsx(tabel: dict[str, pd.DataFrame], folder: str, periode: Periode
     """Return the workbook; the same tables give the same bytes. Arguments as for ``kabupaten_html``."""
     from openpyxl import Workbook
 
-    from kinerja.keluaran.buku_tulis import byte_tetap, lembar_tabel
+    from kinerja.keluaran.buku_tulis import byte_tetap, lembar_tabel, tinggi
 
     kantor = catatan(tabel["kantor"])
     judul = [f"Rekap Kinerja {nama_kabupaten(kantor, folder)}, {periode.teks}", "DRAF: belum boleh dikutip."]
@@ -57,7 +57,13 @@ def kabupaten_xlsx(tabel: dict[str, pd.DataFrame], folder: str, periode: Periode
     for nama, kolom, isi in (("Kantor", KANTOR, kantor), ("Jumlah", TOTAL, catatan(tabel["jumlah"]))):
         lembar = buku.create_sheet(nama)
         baris = [[_nilai(k, b[k]) for k in kolom] for b in isi]
-        lembar_tabel(lembar, judul, [j for j, _ in kolom.values()], baris, [w for _, w in kolom.values()])
+        lebar = [w for _, w in kolom.values()]
+        lembar_tabel(lembar, judul, [j for j, _ in kolom.values()], baris, lebar)
+        for n, nilai in enumerate(baris, len(judul) + 3):
+            lembar.row_dimensions[n].height = tinggi(zip(nilai, lebar, strict=True))
+            for k, nama_kolom in enumerate(kolom, 1):
+                if nama_kolom.endswith("_pct"):
+                    lembar.cell(n, k).number_format = "0.00"
     return byte_tetap(buku)
 
 
