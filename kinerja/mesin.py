@@ -21,6 +21,7 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.getipython import get_ipython
+from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -59,6 +60,10 @@ class _Pengait(DisplayHook):
     def finish_displayhook(self) -> None:
         pass
 
+    def flush(self) -> None:
+        # IPython's own tidies a namespace that goes away anyway, and collects garbage: 0,1 s for each notebook.
+        pass
+
 
 class _Shell(InteractiveShell):
     """A shell without terminal, history file or traceback on the screen; errors are kept for the notebook."""
@@ -66,9 +71,9 @@ class _Shell(InteractiveShell):
     jejak: list[str]
 
     def init_history(self) -> None:
-        super().init_history()
-        if self.history_manager is not None:
-            self.history_manager.enabled = False
+        # In memory: what the chain runs is nobody's history, and a database in the user's folder costs time.
+        self.history_manager = HistoryManager(shell=self, parent=self, hist_file=":memory:", enabled=False)
+        self.configurables.append(self.history_manager)  # type: ignore[arg-type]
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         self.jejak = list(stb)
