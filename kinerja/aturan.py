@@ -7,7 +7,9 @@ silently give last year's rule.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -306,6 +308,12 @@ def _peta(pemuat: _Pemuat, simpul: yaml.MappingNode) -> dict[Any, Any]:
 _Pemuat.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _peta)
 
 
+@lru_cache(maxsize=64)
+def _urai(teks: str) -> Any:
+    """Parse YAML; every step of a run reads the same few files, and PyYAML takes 10 ms for each."""
+    return yaml.load(teks, _Pemuat)
+
+
 def baca_yaml(jalur: Path, nama: str) -> dict[str, Any]:
     """Read a YAML file of keys.
 
@@ -313,7 +321,7 @@ def baca_yaml(jalur: Path, nama: str) -> dict[str, Any]:
         GalatParameter: It is no YAML, or holds something other than keys; names file, line and column.
     """
     try:
-        isi = yaml.load(jalur.read_text(encoding="utf-8-sig"), _Pemuat)
+        isi = deepcopy(_urai(jalur.read_text(encoding="utf-8-sig")))
     except OSError as e:
         raise GalatParameter(
             f"{nama} tidak dapat dibaca ({e.strerror}).", "Tutup berkasnya, lalu periksa izinnya."
