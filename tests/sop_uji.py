@@ -71,7 +71,10 @@ class KantorUji:
             return berkas
 
         for nama, isi in (
-            ("kinerja.surat.buat", {"buat_surat": surat}),
+            (
+                "kinerja.surat.buat",
+                {"buat_surat": surat, "jalur_surat": lambda jenis, folder: sorted(folder.glob(f"*-{jenis}.pdf"))},
+            ),
             ("kinerja.keluaran.laporan_pdf", {"laporan_pdf": pdf}),
             (
                 "kinerja.arsip.kemas",

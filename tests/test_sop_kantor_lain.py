@@ -9,13 +9,16 @@ import pytest
 import yaml
 
 from kinerja.aturan import Dinas, Pejabat
-from kinerja.galat import GalatParameter
+from kinerja.galat import GalatKinerja, GalatParameter
 from kinerja.kantor import CHECKOUT, muat
+from kinerja.keluaran.buku_serah import BERKAS as BUKU
 from kinerja.sop import perintah as pr
+from kinerja.sop.catatan import BukuSop
 from kinerja.sop.naskah import Sop, muat_sop, susun_sop
+from kinerja.sop.otomatis import catat_jalan
 from kinerja.surat import isi
 from kinerja.surat.unsur import Bahan
-from tests.sop_uji import KantorUji, P
+from tests.sop_uji import MINTA, KantorUji, P
 from tests.test_surat_buat import buku, entri
 
 DINAS = """
@@ -108,3 +111,73 @@ def test_aturan_tentang_seluruh_berkas_tidak_menyebut_kunci_kosong():
     with pytest.raises(GalatParameter) as g:
         susun_sop(isi_)
     assert str(g.value).startswith("params/sop.yaml: nomor langkah harus urut dari 1; di tempat ke-2 tertulis 9.")
+
+
+# ---- what is typed --------------------------------------------------------------------------------------------------
+def tolak(fungsi) -> str:
+    with pytest.raises(GalatKinerja) as g:
+        fungsi()
+    return str(g.value)
+
+
+def test_titik_titik_contoh_bukan_isian(u):
+    """A command that was pasted as it is printed must not close a correction with "…"."""
+    u.sampai("sosialisasi")
+    pr.sosialisasi(u.k(), False, MINTA)
+    assert "memerlukan --dilakukan" in tolak(lambda: pr.koreksi_tutup(u.k(), 1, " … "))
+    assert "memerlukan --alasan" in tolak(lambda: pr.koreksi_buka(u.k(), replace(MINTA, alasan="...")))
+    pr.koreksi_tutup(u.k(), 1, "Formulir dikirim ulang …")
+    assert u.s.revisi == 1
+
+
+def test_kode_yang_tidak_ada_dalam_laporan_ditolak(u):
+    u.sampai("sosialisasi")
+    kata = tolak(lambda: pr.sosialisasi(u.k(), False, replace(MINTA, indikator="I2")))
+    assert 'Kode "I2" tidak ada dalam laporan Rev 0. Maksud Anda I1?' in kata
+    assert u.s.langkah_berikut == 6, "nothing was recorded"
+    pr.sosialisasi(u.k(), False, replace(MINTA, indikator="i1"))
+    pr.koreksi_buka(u.k(), replace(MINTA, indikator="", apa="tata tulis"))
+    assert len(u.s.koreksi_terbuka) == 2
+
+
+# ---- the same again -------------------------------------------------------------------------------------------------
+def test_hasil_yang_sama_sesudah_tidak_belum_dicatat(u):
+    """The report shows the Tidak and is therefore another file; its figures are those that were rejected."""
+    u.sampai_putusan(ya=False)
+    pr.putusan(u.k())
+    (u.kantor.laporan(P) / "laporan.html").write_text("papan lain", encoding="utf-8")
+    kata = catat_jalan(u.kantor, P, u.kini().isoformat())
+    assert "masih sama dengan yang divalidasi Tidak" in kata[0]
+    assert u.buku.entri[-1].tindakan == "putusan" and u.s.langkah_berikut == 4
+    assert "Dicatat: langkah 4" in u.jalan(ya=True)[0]
+
+
+def test_susun_mencatat_ketiga_buku_kerja(u):
+    u.sampai_putusan()
+    keluaran = u.buku.entri[-1].keluaran
+    assert {f"reports/2025/TW2/{n}" for n in BUKU} <= set(keluaran)
+    (u.kantor.laporan(P) / BUKU[0]).write_text("diubah", encoding="utf-8")
+    assert f"{BUKU[0]} hilang atau berubah" in tolak(lambda: pr.putusan(u.k()))
+
+
+def test_surat_dan_rilis_yang_tidak_jadi_dibuang_ketika_putusannya_tidak(u, monkeypatch):
+    """A putusan Ya that was killed before it was recorded leaves its papers; the Tidak that follows takes them away."""
+    u.sampai_putusan()
+    buku = u.buku.jalur.read_bytes()
+
+    def mati(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as m, pytest.raises(KeyboardInterrupt):
+        m.setattr(BukuSop, "tambah_semua", mati)
+        pr.putusan(u.k())
+    surat, rev0 = u.kantor.laporan(P) / "surat", u.akar / "data/sop/2025/TW2/rev0"
+    assert u.buku.jalur.read_bytes() == buku and rev0.is_dir()
+    assert sorted(p.name for p in surat.glob("05-*")) == [
+        "05-berita_acara_validasi.pdf", "05-daftar_hadir.pdf", "05-undangan_sosialisasi.pdf"
+    ]  # fmt: skip
+    (surat / "05-notulen.pdf").write_bytes(b"milik kantor")
+    u.jalan(ya=False)
+    pr.putusan(u.k())
+    assert sorted(p.name for p in surat.glob("05-*")) == ["05-berita_acara_validasi.pdf", "05-notulen.pdf"]
+    assert not rev0.exists() and not (u.kantor.laporan(P) / "laporan.pdf").exists()

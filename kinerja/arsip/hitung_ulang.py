@@ -17,6 +17,7 @@ from kinerja.arsip.csv_aman import tulis_csv
 from kinerja.arsip.segel import hilang
 from kinerja.galat import GalatKinerja
 from kinerja.kantor import Periode, muat
+from kinerja.kata import daftar
 from kinerja.keluaran.buku_serah import BERKAS as BUKU
 from kinerja.rantai import PUSTAKA, jalan
 from kinerja.tabel import jalur_tabel
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 TEMPAT = {"masukan/": "data/raw/", "params/": "params/", "sop/": "data/sop/"}
 """Where the members that a run reads belong in an office folder."""
+HALAMAN = ("laporan.html", "laporan-ringan.html")
+"""Editions of the report that are compared."""
 BEDA_TAMPIL = 10
 """Cells of one table that are named."""
 
@@ -107,6 +110,14 @@ def _di_dalam(akar: Path, nama: str) -> Path:
     return akar.joinpath(*bagian)
 
 
+def kata_bandingan(w: wadah.Wadah) -> str:
+    """Name what of an archive a recomputation is compared with; an older version's archive holds less."""
+    nama = [a.nama for a in w.anggota]
+    tabel = sum(bool(re.match(r"tabel/\w+\.parquet$", x)) for x in nama)
+    berkas = [x for x in (*HALAMAN, *BUKU) if f"laporan/{x}" in nama]
+    return daftar([f"{tabel} tabel beserta salinan CSV-nya", *berkas])
+
+
 def _bandingkan(w: wadah.Wadah, olahan: Path, laporan: Path, versi_lain: bool, catatan: list[str]) -> Iterator[Beda]:
     """Compare every table and the report with the archived ones, byte for byte; tables that differ cell by cell."""
     from kinerja.arsip.verifikasi import Beda
@@ -118,7 +129,7 @@ def _bandingkan(w: wadah.Wadah, olahan: Path, laporan: Path, versi_lain: bool, c
         yield Beda(f"tabel/{t}.parquet", f"Tabel {t} {'tidak lagi dibuat' if t in dulu else 'tidak ada di arsip'}.")
     for t in sorted(dulu & kini):
         yield from _tabel(t, w, anggota, jalur_tabel(olahan, t), versi_lain, catatan)
-    for nama in ("laporan.html", "laporan-ringan.html"):
+    for nama in HALAMAN:
         html = w.isi(anggota[f"laporan/{nama}"]) if f"laporan/{nama}" in anggota else b""
         baru = (laporan / nama).read_bytes()
         if html != baru:

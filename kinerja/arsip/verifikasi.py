@@ -53,6 +53,7 @@ class Hasil:
         n_anggota: Members.
         beda: What is not as it was packed.
         ulang: What the recomputation made otherwise; None when it was not asked for or not possible.
+        dibandingkan: What the recomputation compared, in words.
         catatan: What a reader should know besides.
     """
 
@@ -63,6 +64,7 @@ class Hasil:
     n_anggota: int = 0
     beda: list[Beda] = field(default_factory=list)
     ulang: list[Beda] | None = None
+    dibandingkan: str = ""
     catatan: list[str] = field(default_factory=list)
 
     @property
@@ -284,9 +286,10 @@ def _hitung_ulang(w: wadah.Wadah, hasil: Hasil) -> None:
     if hasil.beda:
         hasil.catatan.append("Tidak dihitung ulang, karena isi arsip ini bukan lagi yang semula.")
         return
-    from kinerja.arsip.hitung_ulang import hitung_ulang
+    from kinerja.arsip.hitung_ulang import hitung_ulang, kata_bandingan
 
     hasil.ulang, catatan = hitung_ulang(w, hasil.segel)
+    hasil.dibandingkan = kata_bandingan(w)
     hasil.catatan += catatan
 
 
@@ -308,6 +311,6 @@ def kalimat(hasil: Hasil) -> list[str]:
         baris += (
             [f"HITUNG ULANG BERBEDA: {len(hasil.ulang)} perbedaan.", *(f"- {b.kalimat}" for b in hasil.ulang)]
             if hasil.ulang
-            else ["HITUNG ULANG SAMA: setiap tabel dan laporan.html keluar sama."]
+            else [f"HITUNG ULANG SAMA: {hasil.dibandingkan} keluar sama."]
         )
     return baris + hasil.catatan

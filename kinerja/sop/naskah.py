@@ -200,6 +200,7 @@ def _periksa_tindakan(tindakan: list[str]) -> None:
         ("rekap", "susun"),
         ("susun", "putusan"),
         *(("putusan", x) for x in ("sosialisasi", "serah", "sahkan")),
+        *(("sosialisasi", x) for x in ("serah", "sahkan")),  # what is handed over and signed has been agreed to
         *((x, "arsip") for x in ("sosialisasi", "serah", "sahkan")),
     ):
         if dulu in tindakan and kemudian in tindakan:

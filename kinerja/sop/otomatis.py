@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kinerja.kantor import Kantor, Periode
+from kinerja.keluaran.buku_serah import BERKAS as BUKU
 from kinerja.sop import rilis
 from kinerja.sop.catatan import BukuSop, Entri
 from kinerja.sop.keadaan import Keadaan, keadaan
@@ -53,6 +54,8 @@ def _tunda(z: Sesi) -> tuple[str, ...]:
         return (f"Koreksi masih terbuka, jadi pengukuran ini belum dicatat. Berikutnya: {s.perintah}",)
     if s.dirilis:
         return _beda_rilis(z)
+    if _masih_tidak(z):
+        return ("Hasilnya masih sama dengan yang divalidasi Tidak, jadi belum dicatat. Perbaiki temuannya dulu.",)
     if s.langkah is not None and s.langkah.tindakan == "disposisi":
         return (f"Disposisi belum lengkap, jadi pengukuran ini belum dicatat. Berikutnya: {s.perintah}",)
     akhir = dari_teks(s.mulai, z.sop)
@@ -96,15 +99,25 @@ def _giliran(z: Sesi) -> list[LangkahSop]:
 
 
 def _sama(z: Sesi, s: Keadaan) -> bool:
-    """Tell whether the last susun of this revision already speaks of these very files."""
+    """Tell whether the last susun of this revision already speaks of these very files, or is still the one rejected."""
     lama = s.terakhir("susun")
-    return lama is not None and lama.revisi == s.revisi and lama.keluaran == _keluaran(z, "susun")
+    if lama is None or lama.revisi != s.revisi:
+        return False
+    return _masih_tidak(z) or lama.keluaran == _keluaran(z, "susun")
+
+
+def _masih_tidak(z: Sesi) -> bool:
+    """Tell whether the validation has just said Tidak to these very tables; the report differs, for it shows that."""
+    akhir, susun = z.s.entri[-1], z.s.terakhir("susun")
+    if susun is None or akhir.tindakan != "putusan" or akhir.hasil != "tidak":
+        return False
+    return rilis.sidik_berkas(z.k.kantor, _tabel(z, "susun")).items() <= susun.keluaran.items()
 
 
 def _keluaran(z: Sesi, tindakan: str) -> dict[str, str]:
     berkas = _tabel(z, tindakan)
     if tindakan == "susun":
-        berkas += [z.k.kantor.laporan(z.k.periode) / n for n in ("laporan.html", "laporan-ringan.html")]
+        berkas += [z.k.kantor.laporan(z.k.periode) / n for n in ("laporan.html", "laporan-ringan.html", *BUKU)]
     return rilis.sidik_berkas(z.k.kantor, berkas)
 
 

@@ -6,6 +6,7 @@ Every function here works in the same way, inside one :class:`~kinerja.sop.sesi.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from kinerja.kantor import Kantor, Periode
@@ -50,6 +51,9 @@ def putusan(k: Konteks, rapat: str = "", ruang: str = "") -> HasilCatat:
         if ya:
             berkas, segel = rilis.tulis_rilis(k.kantor, k.periode, z.s)
             e = replace(e, isi=isi | segel)
+        else:
+            rilis.batalkan(k.kantor, k.periode, z.s.revisi)
+            z.buang_surat(e, "undangan_sosialisasi", "daftar_hadir")
         jenis = ["berita_acara_validasi"]
         if ya and z.sop.cari("sosialisasi") is not None:
             jenis += ["undangan_sosialisasi", "daftar_hadir"]
@@ -125,7 +129,7 @@ def koreksi_buka(k: Konteks, permintaan: Permintaan) -> HasilCatat:
 
 
 def _buka(z: Sesi, x: LangkahSop, p: Permintaan) -> Entri:
-    isi = {n: bersih(getattr(p, n)) for n in ("indikator", "apa", "dari", "menjadi", "alasan", "diminta_oleh")}
+    isi = {n: _isian(getattr(p, n)) for n in ("indikator", "apa", "dari", "menjadi", "alasan", "diminta_oleh")}
     for nama in ("apa", "alasan", "diminta_oleh"):
         if not isi[nama]:
             pilihan = {"diminta_oleh": "diminta-oleh"}.get(nama, nama)
@@ -133,6 +137,7 @@ def _buka(z: Sesi, x: LangkahSop, p: Permintaan) -> Entri:
                 f"Koreksi memerlukan --{pilihan}.",
                 'Contoh: --apa "realisasi" --dari 40 --menjadi 42 --alasan "…" --diminta-oleh "Kepala Bidang …"',
             )
+    _kenali(z, isi["indikator"])
     for e in z.s.koreksi_terbuka:
         if {n: e.isi.get(n) for n in isi} == isi:  # the command was repeated, because a kill hid that it was done
             raise GalatUrutan(
@@ -141,6 +146,28 @@ def _buka(z: Sesi, x: LangkahSop, p: Permintaan) -> Entri:
             )
     nomor = 1 + sum(e.tindakan == "koreksi_buka" for e in z.s.entri)
     return z.bakal(x, "koreksi_buka", isi={"nomor": nomor, **isi})
+
+
+def _isian(teks: str) -> str:
+    """What was typed; the dots of an example that was pasted as it stands say nothing."""
+    isi = bersih(teks)
+    return isi if isi.strip(". \u2026") else ""
+
+
+def _kenali(z: Sesi, kode: str) -> None:
+    """Refuse a code that the released report does not have: its correction would explain no figure."""
+    putusan = next((e for e in reversed(z.s.entri) if e.tindakan == "putusan" and e.hasil == "ya"), None)
+    if not kode or putusan is None:
+        return
+    dikenal = rilis.kode_rilis(z.k.kantor, z.k.periode, putusan.revisi)
+    if kode.casefold() in {x.casefold() for x in dikenal}:
+        return
+    mirip = get_close_matches(kode.upper(), dikenal, n=1, cutoff=0.5)
+    saran = f"Maksud Anda {mirip[0]}? " if mirip else ""
+    raise GalatUrutan(
+        f'Kode "{kode}" tidak ada dalam laporan Rev {putusan.revisi}.',
+        f"{saran}Bila koreksinya tidak menyangkut satu indikator, tulis tanpa --indikator.",
+    )
 
 
 def koreksi_tutup(k: Konteks, nomor: int, dilakukan: str, ditolak: bool = False) -> HasilCatat:
@@ -157,7 +184,7 @@ def koreksi_tutup(k: Konteks, nomor: int, dilakukan: str, ditolak: bool = False)
         if nomor not in terbuka:
             ada = ", ".join(str(n) for n in terbuka) or "tidak ada"
             raise GalatUrutan(f"Koreksi nomor {nomor} tidak terbuka.", f"Yang terbuka: {ada}.")
-        if not bersih(dilakukan):
+        if not _isian(dilakukan):
             contoh = "Bukti tidak mendukung" if ditolak else "Formulir dikirim ulang"
             raise GalatUrutan("Menutup koreksi memerlukan --dilakukan.", f'Contoh: --dilakukan "{contoh}"')
         x = z.sop.nomor_langkah(terbuka[nomor].langkah)
@@ -236,5 +263,6 @@ def arsip(k: Konteks) -> HasilCatat:
         e = z.bakal(x, isi={n: z.s.disahkan.isi.get(n, "") for n in ("sidik_isi", "run_id")})
         berkas = kemas(k.kantor, k.periode, z.s.revisi)
         z.surat.append(berkas)
+        z.pesan.append(f'Arsip ini dapat diperiksa kapan saja: kinerja verifikasi "{berkas}"')
         masukan = masukan_tersegel(k.kantor, k.periode)
         return z.catat(replace(e, masukan=masukan, keluaran=rilis.sidik_berkas(k.kantor, [berkas])))

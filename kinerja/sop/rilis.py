@@ -26,6 +26,21 @@ def folder_rilis(kantor: Kantor, periode: Periode, revisi: int) -> Path:
     return kantor.akar / "data" / "sop" / periode.folder / f"rev{revisi}"
 
 
+def kode_rilis(kantor: Kantor, periode: Periode, revisi: int) -> list[str]:
+    """Codes that a released revision speaks of: its indicators, then its budget rows."""
+    tabel = baca(folder_rilis(kantor, periode, revisi), ("capaian", "serapan"), ASAL_TABEL)
+    return [*tabel["capaian"]["kode_indikator"], *tabel["serapan"]["kode_anggaran"]]
+
+
+def batalkan(kantor: Kantor, periode: Periode, revisi: int) -> None:
+    """Take away what a killed putusan Ya released without recording it, now that the decision is Tidak."""
+    folder, cetak = folder_rilis(kantor, periode, revisi), kantor.laporan(periode) / "laporan.pdf"
+    pdf = folder / "laporan.pdf"
+    if pdf.is_file() and cetak.is_file() and pdf.read_bytes() == cetak.read_bytes():
+        cetak.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def bersihkan(kantor: Kantor, periode: Periode) -> None:
     """Remove what a killed command of the SOP left half made; the ledger's lock says that none is under way."""
     folder = kantor.akar / "data" / "sop" / periode.folder

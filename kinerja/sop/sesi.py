@@ -121,6 +121,16 @@ class Sesi:
         self.surat += hasil
         return rilis.sidik_berkas(self.k.kantor, hasil)
 
+    def buang_surat(self, e: Entri, *jenis: str) -> None:
+        """Remove papers that a killed command made for an outcome that was not recorded."""
+        from kinerja.surat.buat import jalur_surat
+
+        tercatat = {p for x in self.s.entri for p in x.keluaran}
+        for j in jenis:
+            for p in jalur_surat(j, self._folder_surat(e)):
+                if self.k.kantor.relatif(p) not in tercatat:
+                    p.unlink(missing_ok=True)
+
     def _folder_surat(self, e: Entri) -> Path:
         """Folder of papers: one more for each revision and each repetition, so that no earlier paper is overwritten."""
         folder = self.k.kantor.laporan(self.k.periode) / "surat"

@@ -63,16 +63,21 @@ def buat_surat(
     surat = JENIS[jenis](bahan)
     gambar = logo(kantor.akar)
     data = data_surat(surat, bahan, next(iter(gambar), ""))
-    dasar = f"{list(JENIS).index(jenis) + 1:02d}-{surat.nama}"
-    hasil = [tujuan / f"{dasar}.pdf"]
+    pdf, docx = jalur_surat(jenis, tujuan)
     tujuan.mkdir(parents=True, exist_ok=True)
-    tulis_byte(hasil[0], ke_pdf(surat.templat, data, bahan.tanggal, berkas=gambar))
-    if surat.docx:
-        from kinerja.surat.docx_surat import ke_docx
+    tulis_byte(pdf, ke_pdf(surat.templat, data, bahan.tanggal, berkas=gambar))
+    if not surat.docx:
+        return [pdf]
+    from kinerja.surat.docx_surat import ke_docx
 
-        hasil.append(tujuan / f"{dasar}.docx")
-        tulis_byte(hasil[1], ke_docx(data, bahan.tanggal, gambar))
-    return hasil
+    tulis_byte(docx, ke_docx(data, bahan.tanggal, gambar))
+    return [pdf, docx]
+
+
+def jalur_surat(jenis: str, folder: Path) -> list[Path]:
+    """Files that a paper of this kind has in a folder, there or not."""
+    dasar = f"{list(JENIS).index(jenis) + 1:02d}-{jenis.replace('_', '-')}"
+    return [folder / f"{dasar}.pdf", folder / f"{dasar}.docx"]
 
 
 def data_surat(surat: Surat, bahan: Bahan, nama_logo: str) -> dict[str, Any]:

@@ -16,15 +16,15 @@ BARIS_HADIR = 40
 # ---- orders ---------------------------------------------------------------------------------------------------------
 def disposisi_kepala(b: Bahan) -> Surat:
     """The head's order to the secretary (step 1)."""
-    return _disposisi(b, "disposisi-kepala")
+    return _disposisi(b)
 
 
 def disposisi_sekretaris(b: Bahan) -> Surat:
     """The secretary's order to the planner (step 2), and every further one of an SOP that has more than two."""
-    return _disposisi(b, "disposisi-sekretaris")
+    return _disposisi(b)
 
 
-def _disposisi(b: Bahan, nama: str) -> Surat:
+def _disposisi(b: Bahan) -> Surat:
     """An order: to whom the SOP gives the step that follows; a putusan always follows an order, sooner or later."""
     langkah = b.sop.nomor_langkah(b.e.langkah)
     kepada = b.sop.nomor_langkah(b.e.langkah + 1).pelaksana
@@ -46,7 +46,7 @@ def _disposisi(b: Bahan, nama: str) -> Surat:
         "waktu": _waktu(b, langkah.nomor),
         "pemberi": unsur.tanda_tangan(pemberi, unsur.tempat_tanggal(b)),
     }
-    return Surat(nama, f"Lembar Disposisi {langkah.pelaksana}", templat="disposisi", data=data)
+    return Surat(f"Lembar Disposisi {langkah.pelaksana}", templat="disposisi", data=data)
 
 
 def _sop(b: Bahan) -> str:
@@ -124,7 +124,7 @@ def undangan_sosialisasi(b: Bahan) -> Surat:
         unsur.ttd(unsur.tanda_tangan(unsur.pejabat(b, b.kantor.dinas.kepala.jabatan))),
         unsur.tembusan("Arsip."),
     ]
-    return Surat("undangan-sosialisasi", "Undangan Sosialisasi Data Pengukuran Capaian Kinerja", blok, docx=True)
+    return Surat("Undangan Sosialisasi Data Pengukuran Capaian Kinerja", blok, docx=True)
 
 
 def _diundang(b: Bahan) -> list[str]:
@@ -159,7 +159,7 @@ def daftar_hadir(b: Bahan) -> Surat:
         ),
         unsur.ttd(unsur.tanda_tangan(perencana, "Penyelenggara,")),
     ]
-    return Surat("daftar-hadir", "Daftar Hadir Sosialisasi", blok)
+    return Surat("Daftar Hadir Sosialisasi", blok)
 
 
 # ---- handing over, signing ------------------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ def penyerahan(b: Bahan) -> Surat:
             unsur.tanda_tangan(dari, unsur.tempat_tanggal(b), "PIHAK YANG MENYERAHKAN"),
         ),
     ]
-    return Surat("penyerahan", "Lembar Penyerahan Data Pengukuran Capaian Kinerja", blok, docx=True)
+    return Surat("Lembar Penyerahan Data Pengukuran Capaian Kinerja", blok, docx=True)
 
 
 def _pihak(nomor: int, p: unsur.Pejabat) -> Blok:
@@ -232,7 +232,7 @@ def pengesahan(b: Bahan) -> Surat:
     }
     judul = f"Lembar Pengesahan Laporan Capaian Kinerja {b.periode.teks}"
     kaki = f"isi {sidik} · run {run}" if sidik else ""
-    return Surat("pengesahan", judul, templat="pengesahan", data=data, sidik=kaki)
+    return Surat(judul, templat="pengesahan", data=data, sidik=kaki)
 
 
 def _pemaraf(b: Bahan) -> list[str]:

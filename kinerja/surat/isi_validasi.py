@@ -58,7 +58,7 @@ def berita_acara_validasi(b: Bahan) -> Surat:
         unsur.ttd(unsur.tanda_tangan(kepala, "Mengetahui,"), tengah=True),
         *_rincian(b, temuan, nomor),
     ]
-    return Surat("berita-acara-validasi", "Berita Acara Validasi Data Pengukuran Capaian Kinerja", blok, docx=True)
+    return Surat("Berita Acara Validasi Data Pengukuran Capaian Kinerja", blok, docx=True)
 
 
 def keadaan_temuan(t: Any) -> str:
@@ -188,7 +188,7 @@ def hasil_koreksi(b: Bahan) -> Surat:
             unsur.tanda_tangan(pencatat, unsur.tempat_tanggal(b), "Yang mencatat,"),
         ),
     ]
-    return Surat("hasil-koreksi", "Hasil Koreksi Data Pengukuran Capaian Kinerja", blok, rebah=True)
+    return Surat("Hasil Koreksi Data Pengukuran Capaian Kinerja", blok, rebah=True)
 
 
 def _koreksi(b: Bahan) -> list[list[str]]:

@@ -96,7 +96,6 @@ class Surat:
     """A paper.
 
     Attributes:
-        nama: Plain name of its file, without an ending.
         judul: What the document calls itself.
         blok: Its blocks; a template of its own reads ``data`` instead.
         templat: Which template draws it.
@@ -107,7 +106,6 @@ class Surat:
         kop: It begins with the letterhead.
     """
 
-    nama: str
     judul: str
     blok: Sequence[Blok] = ()
     templat: str = "surat"
