@@ -80,15 +80,15 @@ class Kemajuan:
     def mulai(self, sel: Any) -> None:
         """Before a cell: name it."""
         nomor, judul = self._judul.get(getattr(sel, "cell_id", None) or "", (0, ""))
-        self._kini = f"{nomor} dari {len(self._judul)}: {judul}" if nomor else ""
+        self._kini = f" sel {nomor} dari {len(self._judul)}: {judul}" if nomor else ""
         ukur = f' value="{nomor - 1}" max="{len(self._judul)}"' if nomor else ""
-        self._tulis(f"<progress{ukur}></progress> Sedang mengerjakan sel {escape(self._kini)} …")
+        self._tulis(f"<progress{ukur}></progress> Sedang mengerjakan{escape(self._kini)} …")
 
     def selesai(self, hasil: Any) -> None:
         """After a cell: say whether it went well."""
         if not hasil.success:
-            self._tulis(f"<b>Berhenti di sel {escape(self._kini)}.</b> Sebabnya tertulis di bawah sel itu.")
-        elif self._kini.startswith(f"{len(self._judul)} dari"):
+            self._tulis(f"<b>Berhenti di{escape(self._kini) or ' sel ini'}.</b> Sebabnya tertulis di bawah sel itu.")
+        elif self._kini.startswith(f" sel {len(self._judul)} "):
             self._tulis(f"Selesai: {len(self._judul)} sel sudah dijalankan.")
         else:
             self._tulis("")
