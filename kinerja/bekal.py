@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ KOMPUTER = {
 NAMA = {"windows": "Windows", "linux": "Linux"}
 KANTOR = ("params", "data")  # folders at the root that belong to the office, not to the application
 SISA = {"__pycache__", "processed", "reports", "dist", "build"}  # left out where git cannot say what is tracked
-COBA = "coba"  # in paket, for a moment: where the dry installation would go
+SEKALI = 8  # packages in one call of pip
 PERLU_MB = 250  # for one Python with JupyterLab, and about half of it for each further one
 
 BANTUAN = """\
@@ -86,8 +87,18 @@ class Pesanan:
     data: bool
 
 
+@dataclass(frozen=True)
+class Tujuan:
+    """For what, and into what, one lock is downloaded."""
+
+    untuk: str
+    versi: str
+    paket: Path
+    sementara: Path
+
+
 # A step of set-up as mulai.py shows it: its title, and commands, each with the ways to try one after the other.
-Langkah = Callable[[str, list[tuple[list[str], ...]]], None]
+Langkah = Callable[[str, Iterable[tuple[list[str], ...]]], None]
 
 
 def baca_pesanan(argv: list[str]) -> Pesanan:
@@ -151,39 +162,71 @@ def isi_paket(pesanan: Pesanan, akar: str, python: str, pip: list[str], langkah:
     paket, daftar = pesanan.ke / "paket", pesanan.ke / "paket" / "bekal.txt"
     kunci = {k: Path(akar, "requirements", f"{k}.txt") for k in ("uv", "jalan", "lab")}
     sidik = {k: hashlib.sha256(p.read_bytes()).hexdigest() for k, p in kunci.items()}
-    with _menulis(pesanan.ke):
+    with _menulis(pesanan.ke), tempfile.TemporaryDirectory() as sementara:
         _buang_yang_asing(paket, kunci.values())
         lengkap = [b for b in _baris(daftar) if b.split()[-1] in sidik.values()]
-        pilihan = paket / "pilihan.txt"  # the lock as far as it holds for that computer; pip cannot tell by itself
         for k, versi in bagian(pesanan):
             baris = f"{k} {pesanan.untuk} {versi} {sidik[k]}"
             # What is about to be filled is not complete until it has been checked.
             lengkap = [b for b in lengkap if b != baris]
             _tulis(daftar, "".join(f"{b}\n" for b in lengkap))
             judul = f"Mengunduh paket {k} untuk {NAMA[pesanan.untuk]}, Python {versi}"
-            langkah(judul, _perintah(pesanan.untuk, versi, kunci[k], pilihan, paket, python, pip))
+            tujuan = Tujuan(pesanan.untuk, versi, paket, Path(sementara))
+            langkah(judul, _perintah(tujuan, kunci[k], [python, "-m", "uv", "pip"], pip))
             lengkap.append(baris)
             _tulis(daftar, "".join(f"{b}\n" for b in lengkap))
-        pilihan.unlink(missing_ok=True)
-        shutil.rmtree(paket / COBA, ignore_errors=True)
 
 
-def _perintah(
-    untuk: str, versi: str, kunci: Path, pilihan: Path, paket: Path, python: str, pip: list[str]
-) -> list[tuple[list[str], ...]]:
-    """Return the three commands for one lock: choose what holds for that computer, download it, try it dry."""
-    komputer, cap = KOMPUTER[untuk]
-    uv = [python, "-m", "uv", "pip"]
-    untuk_uv = ["--python-platform", komputer, "--python-version", versi, "--only-binary", ":all:"]
+def _perintah(tujuan: Tujuan, kunci: Path, uv: list[str], pip: list[str]) -> Iterator[tuple[list[str], ...]]:
+    """Yield the commands for one lock: choose what holds for that computer, download what is missing, try it dry.
+
+    Lazily, for what is missing is known only when the first has run. A few packages at a time: pip keeps nothing of a
+    call that is cut off.
+    """
+    komputer, cap = KOMPUTER[tujuan.untuk]
+    pilihan, kelompok = tujuan.sementara / "pilihan.txt", tujuan.sementara / "kelompok.txt"
+    untuk_uv = ["--python-platform", komputer, "--python-version", tujuan.versi, "--only-binary", ":all:"]
+    # pip would judge the lock's markers (sys_platform == ...) by the computer on which it runs.
     pilih = [*uv, "compile", str(kunci), "--no-deps", "--generate-hashes", "--no-header", "--no-annotate"]
     pilih += ["--no-emit-index-url", "--no-emit-find-links", *untuk_uv, "-o", str(pilihan)]
+    yield [*pilih, "--offline"], pilih
     unduh = [*pip, "download", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--implementation", "cp"]
-    unduh += ["--python-version", versi, *(k for c in cap for k in ("--platform", c)), "--progress-bar", "off"]
-    unduh += ["-r", str(pilihan), "-d", str(paket)]
+    unduh += ["--python-version", tujuan.versi, *(k for c in cap for k in ("--platform", c)), "--progress-bar", "off"]
+    kurang = _kurang(pilihan, tujuan)
+    for awal in range(0, len(kurang), SEKALI):
+        kelompok.write_text("".join(kurang[awal : awal + SEKALI]), encoding="utf-8")
+        yield ([*unduh, "-r", str(kelompok), "-d", str(tujuan.paket)],)
     # Without the cache: it would hide a wheel that is missing or broken.
-    coba = [*uv, "install", "--dry-run", "--target", str(paket / COBA), "--offline", "--no-cache", "--no-index"]
-    coba += ["--find-links", str(paket), "--require-hashes", *untuk_uv, "-r", str(kunci)]
-    return [([*pilih, "--offline"], pilih), (unduh,), (coba,)]
+    coba = [*uv, "install", "--dry-run", "--target", str(tujuan.sementara / "coba"), "--offline", "--no-cache"]
+    coba += ["--no-index", "--find-links", str(tujuan.paket), "--require-hashes", *untuk_uv, "-r", str(kunci)]
+    yield (coba,)
+
+
+def _kurang(pilihan: Path, tujuan: Tujuan) -> list[str]:
+    """Return the entries (name, version, hashes) for which no wheel that fits is there yet."""
+    ada = set()
+    for berkas in tujuan.paket.glob("*.whl"):
+        nama, versi, *_, py, abi, komputer = berkas.stem.split("-")
+        if _cocok(py, abi, komputer, tujuan):
+            ada.add((_baku(nama), versi))
+    butir = re.split(r"^(?=[A-Za-z0-9])", pilihan.read_text(encoding="utf-8"), flags=re.M)
+    temu = [(b, re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)", b)) for b in butir]
+    return [b for b, m in temu if m and (_baku(m[1]), m[2]) not in ada]
+
+
+def _cocok(py: str, abi: str, komputer: str, tujuan: Tujuan) -> bool:
+    """Tell whether a wheel's tags fit; strict enough for wheels that were downloaded for one of KOMPUTER."""
+    kecil = int(tujuan.versi.split(".")[1])
+    for p in py.split("."):
+        angka = int(p[3:]) if re.fullmatch(r"cp3\d+", p) else -1
+        if p.startswith("py3") or angka == kecil or (abi == "abi3" and 0 <= angka < kecil):
+            return komputer == "any" or bool(set(komputer.split(".")) & set(KOMPUTER[tujuan.untuk][1]))
+    return False
+
+
+def _baku(nama: str) -> str:
+    """Return a package's name as all spellings of it compare equal."""
+    return re.sub(r"[-_.]+", "-", nama).lower()
 
 
 def _buang_yang_asing(paket: Path, kunci: Iterable[Path]) -> None:
