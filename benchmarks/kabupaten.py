@@ -21,7 +21,8 @@ AKAR = Path(__file__).resolve().parents[1]
 TAHUN, TRIWULAN = 2025, 2
 WAKTU = "2025-07-15T09:00"
 """The moment that both sides are told, for the SOP's ledger."""
-SAMA = ("laporan.html", "laporan-ringan.html", "rekap.xlsx", "ringkas-ponsel.pdf", "kabupaten.html")
+SAMA = (".parquet", ".html", ".xlsx", ".pdf", ".txt")
+"""Kinds of files that both sides must make alike; executed notebooks and ``run.json`` hold times of their own."""
 
 
 def jalan(*pilihan: str) -> float:
@@ -42,10 +43,13 @@ def jalan(*pilihan: str) -> float:
 
 
 def sama(satu: Path, semua: Path) -> bool:
-    """Whether both sides made the same tables and the same reports of every office."""
-    berkas = [p.relative_to(satu) for p in sorted(satu.rglob("*.parquet"))]
-    berkas += [p.relative_to(satu) for n in SAMA for p in sorted(satu.rglob(n))]
-    return bool(berkas) and all((satu / p).read_bytes() == (semua / p).read_bytes() for p in berkas)
+    """Whether both sides made the same tables, reports, workbooks and papers of every office."""
+    kantor = [k.name for k in sorted(satu.iterdir())]
+    kiri, kanan = (
+        {p.relative_to(akar): p.read_bytes() for k in kantor for p in (akar / k).rglob("*") if p.suffix in SAMA}
+        for akar in (satu, semua)
+    )
+    return kiri == kanan and all((satu / k / "reports").is_dir() for k in kantor)
 
 
 def pilihan(argumen: list[str] | None = None) -> argparse.Namespace:
