@@ -1,7 +1,10 @@
-"""What the commands share: their help in Indonesian, and the options that they all have."""
+"""What the commands share: help in Indonesian, the options that they all have, commands ready to be pasted."""
 
 from __future__ import annotations
 
+import re
+import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,6 +23,21 @@ KATA_BANTUAN = {
     "<int>": "ANGKA",
     "<str>": "TEKS ",
 }
+
+
+_SEBUTAN = re.compile(r"(?<![\w./\\-])kinerja (?=(?:--help|jalan|sop|status|formulir|lkjip|periksa|verifikasi)\b)")
+
+
+def nama_program() -> str:
+    """How this program was called: ``mulai.py`` passes on to ``python -m kinerja``, a name that no window knows."""
+    dipanggil = Path(sys.argv[0])
+    lewat_mulai = (dipanggil.parent.name, dipanggil.name) == ("kinerja", "__main__.py")
+    return "python mulai.py" if lewat_mulai and (dipanggil.parents[1] / "mulai.py").is_file() else "kinerja"
+
+
+def siap_tempel(teks: str) -> str:
+    """Write the commands in a sentence as they can be pasted into the window in which it is read."""
+    return _SEBUTAN.sub(f"{nama_program()} ", teks)
 
 
 def indonesiakan(teks: str) -> str:

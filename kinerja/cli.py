@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer._click import exceptions as salah
 
-from kinerja.bantuan import Akar, Tahun, Triwulan, Waktu, indonesiakan, kelompok_baru
+from kinerja.bantuan import Akar, Tahun, Triwulan, Waktu, indonesiakan, kelompok_baru, nama_program, siap_tempel
 from kinerja.bantuan import Perintah as _Perintah
 from kinerja.sop.baris import app as _sop
 
@@ -87,7 +87,7 @@ def _ringkasan(hasil: HasilJalan) -> None:
     if koreksi := sorted((hasil.laporan.parent / "koreksi").glob("*.xlsx")):
         print(f"Koreksi untuk dikirim kembali kepada bidang: {len(koreksi)} berkas di {koreksi[0].parent}")
     for kalimat in hasil.catatan_sop:
-        print(kalimat)
+        print(siap_tempel(kalimat))
 
 
 @app.command(cls=_Perintah)
@@ -195,7 +195,9 @@ def main(argumen: Sequence[str] | None = None) -> int:
 
     _utf8()
     try:
-        hasil = app(args=list(argumen) if argumen is not None else None, prog_name="kinerja", standalone_mode=False)
+        hasil = app(
+            args=list(argumen) if argumen is not None else None, prog_name=nama_program(), standalone_mode=False
+        )
     except salah.ClickException as e:
         return _gagal(_kalimat(e))
     except GalatKinerja as e:
@@ -220,7 +222,7 @@ def main(argumen: Sequence[str] | None = None) -> int:
 
 
 def _gagal(kalimat: str) -> int:
-    print(kalimat, file=sys.stderr)
+    print(siap_tempel(kalimat), file=sys.stderr)
     return 1
 
 

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kinerja.angka import BULAN
+from kinerja.bantuan import siap_tempel
 from kinerja.kantor import ROMAWI
 from kinerja.kata import daftar
 from kinerja.langkah import DATA_CONTOH
@@ -91,11 +92,16 @@ def tampilkan(s: Status, tulisan: Sequence[Path], layar: Console, berikut: str =
         layar.print(Text(f"Pesan WhatsApp: {len(tulisan)} berkas di {folder}"))
     data = berikutnya(s)
     if berikut and data.startswith(LENGKAP):
-        layar.print(Text(f"Berikutnya: {berikut}"))
+        _perintah(layar, f"Berikutnya: {berikut}")
         return
-    layar.print(Text(f"Berikutnya: {data}"))
+    _perintah(layar, f"Berikutnya: {data}")
     if berikut:
-        layar.print(Text(f"Menurut SOP: {berikut}"))
+        _perintah(layar, f"Menurut SOP: {berikut}")
+
+
+def _perintah(layar: Console, kalimat: str) -> None:
+    """Print a sentence that may hold a command: never broken into lines, so that it can be copied."""
+    layar.print(Text(siap_tempel(kalimat)), soft_wrap=True)
 
 
 def _tabel(s: Status, layar: Console) -> None:

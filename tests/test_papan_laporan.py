@@ -159,7 +159,8 @@ def teks(bagian) -> str:
 
 
 def test_tanpa_disposisi_dikatakan_cara_mulainya(u):
-    assert "kinerja sop disposisi --tahun 2025 --triwulan 2" in teks(bagian_papan(hasil(u)))
+    assert "python mulai.py sop disposisi --tahun 2025 --triwulan 2" in teks(bagian_papan(hasil(u)))
+    assert papan_cetak(hasil(u))["kalimat"].endswith("belum diketahui."), "no command on a paper to be signed"
     assert "<table" not in bagian_papan(hasil(u)).html and papan_cetak(hasil(u))["tabel"] is None
 
 

@@ -27,7 +27,7 @@ def bagian_papan(hasil: Hasil) -> Isi:
         Kolom("Keterangan", lambda b: ulangan_papan(b) or "–", 2.2),
     ]
     return {
-        "kalimat": kalimat_papan(papan, hasil.periode),
+        "kalimat": kalimat_papan(papan, hasil.periode, cetak=True),
         "judul": JUDUL,
         "cara": CARA_BACA,
         "tanda": [] if kosong else [list(x) for x in garis(puncak, int(papan[0]["hari_menit"]))],

@@ -24,14 +24,13 @@ WARNA = {
 _KELAS = {"selesai": "l-lengkap", "menunggu": "l-sebagian", "laporan_ini": "l-sebagian", "belum": "s-belum_tersedia"}
 
 
-def kalimat_papan(papan: Sequence[Baris], periode: Periode) -> str:
-    """Say what the board rests on; without a ledger, how to begin one."""
+def kalimat_papan(papan: Sequence[Baris], periode: Periode, cetak: bool = False) -> str:
+    """Say what the board rests on; without a ledger, how to begin one, save on a paper that is to be signed."""
     n = int(papan[0]["n_entri"]) if papan else 0
     if not n:
-        return (
-            "Belum ada disposisi yang dicatat untuk triwulan ini, jadi waktu setiap langkah SOP belum diketahui. Mulai "
-            f"dengan perintah: kinerja sop disposisi --tahun {periode.tahun} --triwulan {periode.triwulan}"
-        )
+        kalimat = "Belum ada disposisi yang dicatat untuk triwulan ini, jadi waktu setiap langkah SOP belum diketahui."
+        pilihan = f"--tahun {periode.tahun} --triwulan {periode.triwulan}"
+        return kalimat if cetak else f"{kalimat} Mulai dengan perintah: python mulai.py sop disposisi {pilihan}"
     if papan[0]["buku"] == "rusak":
         return (
             f"Buku catatan SOP tidak utuh; papan ini hanya memuat {n} catatan pertama yang masih utuh. Kembalikan buku "

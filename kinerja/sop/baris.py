@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kinerja.bantuan import Akar, Perintah, Tahun, Triwulan, Waktu, kelompok_baru
+from kinerja.bantuan import Akar, Perintah, Tahun, Triwulan, Waktu, kelompok_baru, siap_tempel
 from kinerja.galat import GalatParameter
 
 if TYPE_CHECKING:
@@ -62,14 +62,14 @@ def _laporkan(hasil: HasilCatat, k: Konteks) -> None:
     from kinerja.sop.papan import kalimat_entri
 
     for p in hasil.pesan:
-        print(p)
+        print(siap_tempel(p))
     for e in hasil.entri:
         print(f"Dicatat: {kalimat_entri(e, k.sop)}")
     for s in hasil.surat:
         print(f"  Berkas: {k.kantor.relatif(s)}")
     if hasil.keadaan.perintah:
         x = hasil.keadaan.langkah
-        print(f"Berikutnya{f' ({x.pelaksana})' if x else ''}: {hasil.keadaan.perintah}")
+        print(f"Berikutnya{f' ({x.pelaksana})' if x else ''}: {siap_tempel(hasil.keadaan.perintah)}")
     else:
         print("Semua langkah SOP selesai; triwulan ini terkunci.")
 
