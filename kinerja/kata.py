@@ -177,6 +177,41 @@ CARA = {
     ),
 }
 
+ATURAN_POIN = {
+    "keseluruhan": "capaian dinas, selalu pertama",
+    "tertahan": "ada temuan yang menahan laporan",
+    "belum_lapor": "ada bidang yang belum atau baru sebagian melapor",
+    "terlemah": "capaian terendah di bawah 100 % di antara indikator sasaran dan program",
+    "diam": "realisasi masih nol dan target triwulan tidak ada",
+    "timpang": "selisih terbesar antara serapan dan capaian di luar ambang serapan",
+    "terbaik": "capaian tertinggi dari 100 % sampai ambang capaian tinggi",
+    "anggaran": "serapan anggaran dinas",
+}
+"""The rule by which each main point was chosen."""
+PILIHAN_POIN = (
+    "Pokok dipilih menurut aturan tetap, yang terpenting dulu, paling banyak lima; aturannya tertulis di bawah setiap "
+    "pokok."
+)
+CARA_ASAL = (
+    "Setiap angka yang bergaris titik di bawahnya menuju kartunya di bagian ini: rumus, lalu berkas, lembar, dan sel "
+    "asalnya. Letak berkas dihitung dari folder data/raw/{tahun}; tanpa keterangan revisi berarti kiriman pertama."
+)
+PELURU = "tanda tegak: target {sampai} &ensp; ujung jalur (100\u00a0%): target tahun {tahun} &ensp; batang: realisasi"
+HALAMAN = {
+    "asal": "Angka ini dari mana?",
+    "tutup": "Tutup",
+    "ke_kartu": "Buka di bagian Cara menghitung",
+    "saring": "Saring indikator",
+    "bidang": "Bidang",
+    "semua_bidang": "Semua bidang",
+    "predikat": "Predikat atau keadaan",
+    "ulang": "Tampilkan semua",
+    "tampil": "Menampilkan {n} dari {semua} indikator.",
+    "kosong": "Tidak ada indikator yang cocok. Pilih predikat lain atau tampilkan semua.",
+}
+"""What the interactive page's own controls say."""
+TANPA_KATA_BIDANG = "Bidang belum menuliskan pendorong, penghambat, atau tindak lanjut untuk sasaran ini."
+
 KEMAJUAN = "Kemajuan terhadap target tahun"
 KEMAJUAN_KET = (
     "Belum ada target sampai triwulan ini, sehingga capaian triwulanan belum dapat dinilai. Yang tampil adalah "

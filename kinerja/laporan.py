@@ -16,12 +16,11 @@ from kinerja.angka import bulat
 from kinerja.keluaran.lampiran import bagian_hitung, bagian_temuan
 from kinerja.keluaran.papan_sop import bagian_papan
 from kinerja.keluaran.pelaporan import bagian_pelaporan, bagian_perubahan, bagian_tindak_lanjut
-from kinerja.keluaran.tren import bagian_tren
+from kinerja.keluaran.sasaran import bagian_sasaran
 from kinerja.keluaran.uang import bagian_anggaran
 from kinerja.keluaran.unsur import ada, bersih, bilangan, catatan, persen, rupiah
 from kinerja.keluaran.utama import (
     bagian_capaian,
-    bagian_indikator,
     bagian_kepala,
     bagian_pokok,
     dengan_satuan,
@@ -40,15 +39,14 @@ __all__ = [
     "bagian_anggaran",
     "bagian_capaian",
     "bagian_hitung",
-    "bagian_indikator",
     "bagian_kepala",
     "bagian_papan",
     "bagian_pelaporan",
     "bagian_perubahan",
     "bagian_pokok",
+    "bagian_sasaran",
     "bagian_temuan",
     "bagian_tindak_lanjut",
-    "bagian_tren",
     "laporan",
     "poin",
 ]

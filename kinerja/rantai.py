@@ -191,11 +191,13 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
             from kinerja.keluaran.buku_serah import tulis_buku_serah
             from kinerja.keluaran.halaman import LAPORAN, RINGAN, tulis_laporan, tulis_ringan
             from kinerja.keluaran.kit import tulis_kit
+            from kinerja.keluaran.raport import FOLDER, tulis_raport
 
             judul, segel = judul_laporan(kantor, periode), segel_laporan(kantor, periode)
             tulis_laporan(nb, folder / LAPORAN, judul, segel)
             tulis_ringan(nb, folder / RINGAN, judul, segel)
             tabel = _tabel(kantor, periode, *x.masukan, *x.keluaran)
+            tulis_raport(tabel, kantor, periode, folder / FOLDER, segel)
             tulis_kit(tabel, kantor, periode, segel)
             tulis_buku_serah(tabel, kantor, periode, segel)
     except papermill.PapermillExecutionError as e:
@@ -353,7 +355,9 @@ def _keluaran(x: Langkah, kantor: Kantor, periode: Periode) -> list[Path]:
     if x.nama == "laporan":
         from kinerja.keluaran.buku_serah import BERKAS as BUKU
         from kinerja.keluaran.kit import BERKAS as KIT
+        from kinerja.keluaran.raport import FOLDER
 
+        berkas += sorted((kantor.laporan(periode) / FOLDER).glob("*.html"))
         berkas += [kantor.laporan(periode) / n for n in ("laporan.html", "laporan-ringan.html", *KIT, *BUKU)]
     return berkas
 

@@ -122,7 +122,7 @@ def test_setiap_bagian_dan_isinya(biasa):
     bagian = [a["id"] for t, a in p.unsur if t == "section"]
     nb = nbformat.read(AKAR / "notebooks" / "laporan.ipynb", as_version=4)
     assert bagian == [s.id for s in nb.cells if s.cell_type == "markdown" and not s.metadata.get("tags")]
-    assert {"pokok", "capaian", "indikator", "tren", "anggaran", "pelaporan", "temuan", "hitungan"} <= set(bagian)
+    assert {"pokok", "capaian", "sasaran", "anggaran", "pelaporan", "temuan", "hitungan"} <= set(bagian)
     tujuan = {a["href"] for t, a in p.unsur if t == "a"}
     assert tujuan <= {f"#{a['id']}" for _, a in p.unsur if a.get("id")}
     potong = re.split(r"<section ", biasa)[1:]

@@ -228,7 +228,7 @@ def test_papan_tik_sampai_ke_isi(peramban, contoh):
             lm.laman.keyboard.press("Tab")
             singgah.append(lm.nilai("document.activeElement.getAttribute('href') || document.activeElement.tagName"))
         assert singgah[0] == "#isi"
-        assert {"#indikator", "#hitungan", "SUMMARY"} <= set(singgah)
+        assert {"#sasaran", "#hitungan", "SUMMARY"} <= set(singgah)
 
 
 @pytest.fixture(scope="module")

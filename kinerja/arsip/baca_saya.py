@@ -24,8 +24,9 @@ tabel/       Tabel hasil setiap langkah, masing-masing dua kali dengan isi yang 
              dengan Excel) dan .parquet (untuk program).
 notebook/    Notebook yang sudah dijalankan beserta hasilnya (teks JSON; buka dengan Jupyter, atau
              Notepad).
-laporan/     Laporan: laporan.html (buka dengan peramban apa pun, tanpa internet), PDF, dan PDF yang
-             bertanda tangan elektronik bila ada; rekap.xlsx, formulir-e81.xlsx, dan
+laporan/     Laporan: laporan.html (buka dengan peramban apa pun, tanpa internet) dan edisi ringannya
+             laporan-ringan.html; raport/ berisi halaman tiap bidang bila bidangnya lebih dari satu;
+             PDF, dan PDF yang bertanda tangan elektronik bila ada; rekap.xlsx, formulir-e81.xlsx, dan
              pengukuran-kinerja.xlsx; juga formulir, koreksi, dan pesan yang dibuat.
 surat/       Surat dan berita acara menurut SOP.
 sop/         Buku SOP: siapa mengerjakan langkah apa dan kapan, satu baris JSON per catatan, dirantai
@@ -45,9 +46,10 @@ MEMBUKA SEPULUH TAHUN LAGI
    Tanda petik tunggal di depan teks yang dimulai dengan = + - @ atau petik tunggal sengaja
    ditambahkan supaya Excel tidak menjalankannya; buang satu petik di depan untuk mendapatkan teks
    aslinya.
-3. Laporan: buka laporan/laporan.html dengan peramban, atau PDF di folder yang sama bila ada.
+3. Laporan: buka laporan/laporan.html atau laporan/laporan-ringan.html dengan peramban, atau PDF di
+   folder yang sama bila ada.
 4. Yang sah sebagai dokumen bertanda tangan hanyalah PDF dengan tanda tangan elektronik, atau kertas
-   bertanda tangan basah; laporan.html adalah tampilannya.
+   bertanda tangan basah; halaman HTML adalah tampilannya.
 
 MEMERIKSA KEUTUHAN
 
@@ -77,8 +79,9 @@ MENGHITUNG ULANG SEMUANYA
 
 Paling mudah:   kinerja verifikasi NAMA-ARSIP.zip --hitung-ulang
 Program itu membongkar arsip ke folder sementara, menjalankan kelima langkah dari masukan/ dan params/, lalu
-membandingkan setiap tabel dan laporan.html dengan yang diarsipkan. Tanpa program yang terpasang: bongkar
-versi/perangkat-lunak.zip, pasang Python (versinya di versi/run.json), lalu dari folder itu jalankan
+membandingkan setiap tabel, laporan.html, laporan-ringan.html, raport bidang, dan buku kerja Excel dengan
+yang diarsipkan. Tanpa program yang terpasang: bongkar versi/perangkat-lunak.zip, pasang Python (versinya
+di versi/run.json), lalu dari folder itu jalankan
    python mulai.py jalan --tahun {tahun} --triwulan {triwulan} --akar FOLDER
 dengan FOLDER berisi params (dari params/), data/raw (dari masukan/), dan data/sop (dari sop/).
 Pustaka yang dipakai dan sidiknya tertulis di versi/requirements/jalan.txt.

@@ -19,6 +19,7 @@ from kinerja.galat import GalatKinerja
 from kinerja.kantor import Periode, muat
 from kinerja.kata import daftar
 from kinerja.keluaran.buku_serah import BERKAS as BUKU
+from kinerja.keluaran.raport import FOLDER as RAPORT
 from kinerja.rantai import PUSTAKA, jalan
 from kinerja.tabel import jalur_tabel
 
@@ -115,6 +116,8 @@ def kata_bandingan(w: wadah.Wadah) -> str:
     nama = [a.nama for a in w.anggota]
     tabel = sum(bool(re.match(r"tabel/\w+\.parquet$", x)) for x in nama)
     berkas = [x for x in (*HALAMAN, *BUKU) if f"laporan/{x}" in nama]
+    if any(x.startswith(f"laporan/{RAPORT}/") and x.endswith(".html") for x in nama):
+        berkas.append("raport bidang")
     return daftar([f"{tabel} tabel beserta salinan CSV-nya", *berkas])
 
 
@@ -134,10 +137,24 @@ def _bandingkan(w: wadah.Wadah, olahan: Path, laporan: Path, versi_lain: bool, c
         baru = (laporan / nama).read_bytes()
         if html != baru:
             yield Beda(f"laporan/{nama}", f"{nama} berbeda, pertama kali pada baris {_baris_beda(html, baru)}.")
+    yield from _raport(w, anggota, laporan)
     for nama in BUKU:
         asli = anggota.get(f"laporan/{nama}")  # an archive of an older version has none
         if asli is not None and w.isi(asli) != (laporan / nama).read_bytes():
             yield Beda(f"laporan/{nama}", f"{nama} berbeda.")
+
+
+def _raport(w: wadah.Wadah, anggota: dict[str, wadah.Anggota], laporan: Path) -> Iterator[Beda]:
+    """Compare the bidang's raport pages; an archive of an older version has none."""
+    from kinerja.arsip.verifikasi import Beda
+
+    awal = f"laporan/{RAPORT}/"
+    for nama in sorted(n for n in anggota if n.startswith(awal) and n.endswith(".html")):
+        baru = laporan / RAPORT / nama.removeprefix(awal)
+        if not baru.is_file():
+            yield Beda(nama, f"{nama.removeprefix('laporan/')} tidak lagi dibuat.")
+        elif w.isi(anggota[nama]) != baru.read_bytes():
+            yield Beda(nama, f"{nama.removeprefix('laporan/')} berbeda.")
 
 
 def _tabel(

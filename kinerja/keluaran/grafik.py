@@ -46,6 +46,8 @@ _TEBAL = 18
 """Thickness of a bar, px."""
 _BAWAH = 40
 """Room for the axis, px."""
+JARAK_KEPALA = 12
+"""Room above the heading of a group, px."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ class Batang:
         label: Written figure with its predicate or state, parted by `` · ``.
         warna: Colour of the bar.
         hover: Sentence shown on pointing.
+        tanda: Percent at which the row's mark stands, None for no mark.
+        kepala: Heading above the row, the first of a group; its figure stands in ``kepala_ket``.
+        kepala_ket: See ``kepala``.
     """
 
     nama: str
@@ -65,6 +70,9 @@ class Batang:
     label: str
     warna: str = NETRAL
     hover: str = ""
+    tanda: float | None = 100.0
+    kepala: str = ""
+    kepala_ket: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +159,10 @@ def jadi(jejak: Sequence[Any], tata: dict[str, Any]) -> dict[str, Any]:
 
 
 def batang(judul: str, uraian: str, baris: Sequence[Batang], garis_ket: str = "target") -> Gambar:
-    """Horizontal bars on a pale track up to 100 %, a mark at 100, and the figure written beside each.
+    """Horizontal bars on a pale track up to 100 %, each with its mark, and the figure written beside it.
+
+    With the mark of every row at 100 the track's end is the target; with marks of their own the track is the year's
+    target and the mark what was due by now: bullet charts.
 
     Args:
         judul: Caption.
@@ -175,8 +186,15 @@ def batang(judul: str, uraian: str, baris: Sequence[Batang], garis_ket: str = "t
 # ---- where things stand ---------------------------------------------------------------------------------------------
 def _susun_sempit(baris: Sequence[Batang]) -> Susunan:
     """Layout of a phone, from 320 px: name and figure above each bar."""
-    y, letak, blok = 2.0, [], []
+    y = 2.0
+    letak: list[float] = []
+    blok: list[Blok] = []
     for b in baris:
+        if b.kepala:
+            kepala = [*bungkus(b.kepala, 284, UKURAN, 4, tebal=True), *bungkus(b.kepala_ket, 284, UKURAN, 2)]
+            y += JARAK_KEPALA if letak else 0
+            blok.append(Blok(0, y + len(kepala) * BARIS / 2, tuple(kepala), (0, len(kepala) - 1)))
+            y += len(kepala) * BARIS + 6
         nama = bungkus(b.nama, 284, UKURAN, 4)
         label = [b.label] if lebar_teks(b.label, UKURAN, tebal=True) <= 284 else _baris_label(b, 284)
         n = len(nama) + len(label)
@@ -189,9 +207,18 @@ def _susun_sempit(baris: Sequence[Batang]) -> Susunan:
 
 def _susun_lebar(baris: Sequence[Batang]) -> Susunan:
     """Layout from about 690 px, which is also the paper's: name left of the bar, figure right of it."""
-    y, letak, blok = 2.0, [], []
+    y = 2.0
+    letak: list[float] = []
+    blok: list[Blok] = []
     kiri, kanan = 0.37, 0.77
     for b in baris:
+        if b.kepala:
+            kepala, ket = bungkus(b.kepala, 500, UKURAN, 3, tebal=True), bungkus(b.kepala_ket, 140, UKURAN, 3)
+            y += JARAK_KEPALA if letak else 0
+            tinggi = max(len(kepala), len(ket)) * BARIS + 8
+            blok.append(Blok(0, y + tinggi / 2, tuple(kepala), (0, len(kepala))))
+            blok.append(Blok(kanan, y + tinggi / 2, tuple(ket), (0, len(ket)), geser=10))
+            y += tinggi
         nama = bungkus(b.nama, 244, UKURAN, 4)
         label = _baris_label(b, 140)
         tinggi = max(len(nama), len(label)) * BARIS + 16
@@ -223,7 +250,7 @@ def _lewat(b: Batang) -> bool:
 
 # ---- drawn as SVG ---------------------------------------------------------------------------------------------------
 def _lukis(s: Susunan, baris: Sequence[Batang], garis_ket: str) -> list[str]:
-    """Texts, tracks, bars, marks at 100 %, axis."""
+    """Texts, tracks, bars, marks, axis."""
     kiri, seratus, sumbu_y = s.bidang[0], s.x(100), s.tinggi - _BAWAH + 14
     isi = [lukis_blok(x) for x in s.blok]
     isi.append(svg.lapis([svg.persegi(kiri, y - _TEBAL / 2, seratus - kiri, _TEBAL) for y in s.y], isian=ALUR))
@@ -233,7 +260,8 @@ def _lukis(s: Susunan, baris: Sequence[Batang], garis_ket: str) -> list[str]:
             isi.append(svg.persegi(kiri, y - _TEBAL / 2, s.x(nilai) - kiri, _TEBAL, b.warna, hover))
         if _lewat(b):
             isi.append(svg.tulisan(s.x(BATAS_TAMPIL), y + 4.5, ["»"], geser=1, tinta=SAMAR))
-    isi.append(svg.lapis([svg.garis(seratus, y - 12, seratus, y + 12) for y in s.y], tinta=TINTA, tebal=2))
+    tanda = [(s.x(t), y) for y, b in zip(s.y, baris, strict=True) if (t := _potong(b.tanda)) is not None]
+    isi.append(svg.lapis([svg.garis(x, y - 12, x, y + 12) for x, y in tanda], tinta=TINTA, tebal=2))
     isi += [
         svg.tulisan(s.x(v), sumbu_y, x, letak="tengah", ukuran=UKURAN_KECIL, tinta=SAMAR)
         for v, x in _label_sumbu(garis_ket)
@@ -283,7 +311,7 @@ def _tata(s: Susunan, baris: Sequence[Batang], garis_ket: str) -> dict[str, Any]
 
 
 def _jejak(s: Susunan, baris: Sequence[Batang]) -> list[Any]:
-    """Track, bars, and the mark at 100 %, which is drawn per row so that it crosses no name."""
+    """Track, bars, and marks, which are drawn per row so that they cross no name."""
     y = list(s.y)
     rupa = {"y": y, "orientation": "h", "width": _TEBAL}
     return [
@@ -296,7 +324,7 @@ def _jejak(s: Susunan, baris: Sequence[Batang]) -> list[Any]:
             **rupa,
         ),
         go.Scatter(
-            x=[100] * len(y),
+            x=[_potong(b.tanda) for b in baris],
             y=y,
             mode="markers",
             marker={"symbol": "line-ns-open", "size": 17, "color": TINTA, "line": {"width": 2}},

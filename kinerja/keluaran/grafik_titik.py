@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from kinerja import kata
 from kinerja.angka import tulis
+from kinerja.kantor import ROMAWI
 from kinerja.keluaran import gambar_svg as svg
 from kinerja.keluaran.gambar_svg import GARIS, KELAS, KERTAS, NETRAL, SAMAR, UKURAN_KECIL
 from kinerja.keluaran.gambar_svg_huruf import bungkus, lebar_teks
@@ -255,15 +256,17 @@ def _nama_kuadran(kelas: str, kuadran: Sequence[str], batas_x: float) -> list[di
 
 # ---- one indicator over the years -----------------------------------------------------------------------------------
 TINGGI_TREN, _ATAS_TREN, _BAWAH_TREN = 150, 22, 24
+NAMA_TRIWULAN = {n: f"TW {r}" for n, r in ROMAWI.items()}
 _BIDANG_TREN = (0.04, 0.96)
 
 
 @dataclass(frozen=True)
 class Susunan:
-    """Ranges of the small chart: years and values, each from the near edge to the far one."""
+    """Ranges of the small chart, each from the near edge to the far one, and the names of its places."""
 
     tahun: tuple[float, float]
     nilai: tuple[float, float]
+    sumbu: Mapping[int, str]
 
     def x(self, tahun: float) -> float:
         """Fraction of the width."""
@@ -292,23 +295,60 @@ def tren(
         sama: (year, value) to date, same quarter of each year.
         target: (year, value) of this year's target.
     """
-    semua = [v for _, v in (*penuh, *sama)] + ([target[1]] if target else [])
+    deret = (
+        Garis("setahun", penuh, NETRAL, ("circle", "titik"), False),
+        Garis("s.d. triwulan ini", sama, KELAS[0], ("square", "kotak"), True),
+    )
+    tahun = {t for t, _ in (*penuh, *sama, *([target] if target else []))}
+    ket = f"Target {target[0]}" if target else ""
+    return _garis_kecil(judul, uraian, deret, target, ket, {t: str(t) for t in sorted(tahun)})
+
+
+def triwulanan(
+    judul: str,
+    uraian: str,
+    lalu: Sequence[tuple[int, float]],
+    kini: Sequence[tuple[int, float]],
+    target: float | None,
+    tahun: int,
+) -> Gambar:
+    """A small chart of one indicator by quarter: this year's line over last year's.
+
+    Args:
+        judul: Caption.
+        uraian: The figures in words.
+        lalu: (quarter, value to date) of last year.
+        kini: (quarter, value to date) of this year.
+        target: This year's target, drawn at TW IV.
+        tahun: This year.
+    """
+    deret = (
+        Garis(str(tahun - 1), lalu, NETRAL, ("circle", "titik"), True),
+        Garis(str(tahun), kini, KELAS[0], ("square", "kotak"), False),
+    )
+    letak = (4, target) if target is not None else None
+    return _garis_kecil(judul, uraian, deret, letak, f"Target {tahun}", NAMA_TRIWULAN)
+
+
+def _garis_kecil(
+    judul: str,
+    uraian: str,
+    semua_deret: Sequence[Garis],
+    target: tuple[int, float] | None,
+    ket_target: str,
+    sumbu: Mapping[int, str],
+) -> Gambar:
+    """Draw lines and a target over the places of ``sumbu``, which names each."""
+    deret = [d for d in semua_deret if d.titik]
+    semua = [v for d in deret for _, v in d.titik] + ([target[1]] if target else [])
     jarak = (max(semua) - min(semua)) or abs(max(semua)) or 1.0
-    tahun = sorted({t for t, _ in (*penuh, *sama)} | ({target[0]} if target else set()))
-    s = Susunan((tahun[0] - 0.4, tahun[-1] + 0.4), (min(semua) - 0.3 * jarak, max(semua) + 0.25 * jarak))
-    deret = [
-        d
-        for d in (
-            Garis("setahun", penuh, NETRAL, ("circle", "titik"), False),
-            Garis("s.d. triwulan ini", sama, KELAS[0], ("square", "kotak"), True),
-        )
-        if d.titik
-    ]
+    tempat = list(sumbu)
+    s = Susunan((tempat[0] - 0.4, tempat[-1] + 0.4), (min(semua) - 0.3 * jarak, max(semua) + 0.25 * jarak), sumbu)
     bawah = [_sesak(d, target, jarak) for d in deret]
-    jejak = [_jejak_garis(d, b) for d, b in zip(deret, bawah, strict=True)]
+    jejak = [_jejak_garis(s, d, b) for d, b in zip(deret, bawah, strict=True)]
     isi = [x for d, b in zip(deret, bawah, strict=True) for x in _lukis_garis(s, d, b)]
     if target:
-        ket = f"Target {target[0]}: {tulis(target[1])}"
+        ket = f"{ket_target}: {tulis(target[1])}"
         isi.append(svg.tanda("wajik_kosong", s.x(target[0]), s.y(target[1]), KELAS[3], ket))
         jejak.append(
             go.Scatter(
@@ -321,11 +361,10 @@ def tren(
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    isi += [
-        svg.tulisan(s.x(t), TINGGI_TREN - 9, [str(t)], letak="tengah", ukuran=UKURAN_KECIL, tinta=SAMAR) for t in tahun
-    ]
+    rupa: dict[str, Any] = {"letak": "tengah", "ukuran": UKURAN_KECIL, "tinta": SAMAR}
+    isi += [svg.tulisan(s.x(t), TINGGI_TREN - 9, [nama], **rupa) for t, nama in sumbu.items()]
     diam = svg.gambar("g-semua", TINGGI_TREN, judul, uraian, isi)
-    return Gambar(jadi(jejak, _tata_tren(s, tahun)), judul, uraian, kecil=True, svg=(diam,))
+    return Gambar(jadi(jejak, _tata_tren(s)), judul, uraian, kecil=True, svg=(diam,))
 
 
 def _sesak(d: Garis, target: tuple[int, float] | None, jarak: float) -> bool:
@@ -334,7 +373,7 @@ def _sesak(d: Garis, target: tuple[int, float] | None, jarak: float) -> bool:
     return target is not None and target[0] == tahun and 0 <= target[1] - nilai < 0.35 * jarak
 
 
-def _jejak_garis(d: Garis, bawah: bool) -> Any:
+def _jejak_garis(s: Susunan, d: Garis, bawah: bool) -> Any:
     return go.Scatter(
         x=[t for t, _ in d.titik],
         y=[v for _, v in d.titik],
@@ -345,7 +384,7 @@ def _jejak_garis(d: Garis, bawah: bool) -> Any:
         text=[""] * (len(d.titik) - 1) + [tulis(d.titik[-1][1])],
         textposition="bottom center" if bawah else "top center",
         textfont={"size": UKURAN_KECIL},
-        hovertext=[f"{t}, {d.nama}: {tulis(v)}" for t, v in d.titik],
+        hovertext=[f"{s.sumbu[t]}, {d.nama}: {tulis(v)}" for t, v in d.titik],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
@@ -355,13 +394,13 @@ def _lukis_garis(s: Susunan, d: Garis, bawah: bool) -> list[str]:
         svg.garis(s.x(t0), s.y(v0), s.x(t1), s.y(v1), d.warna, 2, d.putus)
         for (t0, v0), (t1, v1) in zip(d.titik, d.titik[1:], strict=False)
     ]
-    isi += [svg.tanda(d.bentuk[1], s.x(t), s.y(v), d.warna, f"{t}, {d.nama}: {tulis(v)}") for t, v in d.titik]
+    isi += [svg.tanda(d.bentuk[1], s.x(t), s.y(v), d.warna, f"{s.sumbu[t]}, {d.nama}: {tulis(v)}") for t, v in d.titik]
     tahun, nilai = d.titik[-1]
     y = s.y(nilai) + (18 if bawah else -9)
     return [*isi, svg.tulisan(s.x(tahun), y, [tulis(nilai)], letak="tengah", ukuran=UKURAN_KECIL)]
 
 
-def _tata_tren(s: Susunan, tahun: Sequence[int]) -> dict[str, Any]:
+def _tata_tren(s: Susunan) -> dict[str, Any]:
     sumbu = {"showgrid": False, "zeroline": False, "fixedrange": True, "tickfont": {"size": 11, "color": SAMAR}}
     return dasar(
         TINGGI_TREN,
@@ -369,8 +408,8 @@ def _tata_tren(s: Susunan, tahun: Sequence[int]) -> dict[str, Any]:
         xaxis={
             **sumbu,
             "domain": list(_BIDANG_TREN),
-            "tickvals": list(tahun),
-            "ticktext": [str(t) for t in tahun],
+            "tickvals": list(s.sumbu),
+            "ticktext": list(s.sumbu.values()),
             "range": list(s.tahun),
         },
         yaxis={**sumbu, "showticklabels": False, "range": list(s.nilai)},

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kinerja import __version__
+from kinerja.kata import HALAMAN
 from kinerja.keluaran.halaman_kemas import ABJAD, kemas, plotly, plotly_kemas
 from kinerja.keluaran.halaman_ringan import ringkaskan
 from kinerja.keluaran.unsur import MIME_PLOTLY, bersih
@@ -56,9 +57,9 @@ def halaman(notebook: NotebookNode, judul: str, segel: tuple[str, str] = ("", ""
         return _isi(notebook, judul, segel)
     from kinerja.keluaran.grafik import GELAP
 
-    tetap = {"GELAP": GELAP, "ABJAD": ABJAD}
+    tetap = {"GELAP": GELAP, "ABJAD": ABJAD, "KATA": HALAMAN}
     kepala = "".join(f"var {nama} = {json_aman(nilai)};\n" for nama, nilai in tetap.items())
-    skrip = kepala + _baca("bongkar.js") + _baca("gambar.js")
+    skrip = kepala + _baca("bongkar.js") + _baca("gambar.js") + _baca("baca.js")
     kemasan = {"data-grafik": kemas(json_aman(data)), "pustaka-grafik": plotly_kemas()}
     return _isi(notebook, judul, segel, skrip=skrip, kemasan=kemasan, boleh=(plotly(), skrip))
 
@@ -106,7 +107,7 @@ def _isi(
         judul=bersih(judul),
         segel=segel,
         versi=__version__,
-        gaya=_baca("gaya.css"),
+        gaya=_baca("gaya.css") + (_baca("baca.css") if skrip else ""),
         skrip=skrip,
         kemasan=kemasan or {},
         kebijakan=_kebijakan(*boleh),

@@ -26,6 +26,7 @@ def ringkaskan(halaman: str) -> str:
     # The roles of table parts repeat what the elements are, for old browsers that forget it when rows become cards.
     isi = re.sub(r' role="(?:table|rowgroup|row|columnheader|rowheader|cell)"', "", halaman)
     gaya: dict[tuple[str, ...], str] = {}
+    isi = re.sub(r' data-(?:i|s|bidang|predikat)="[^"]*"', "", isi)  # for the filter, which is a script
     isi = _TABEL.sub(lambda m: _lajur_dalam_gaya(m, gaya), isi)
     # A cell of plain text needs no box of its own, and HTML closes these elements by itself.
     isi = re.sub(r"(<td[^>]*>)<div>([^<]*)</div></td>", r"\1\2</td>", isi)

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from kinerja import kata
 from kinerja.angka import bulat
 from kinerja.kantor import Periode
+from kinerja.keluaran.indikator import LIPAT
 from kinerja.keluaran.unsur import Baris, Hasil, ada, bersih, bilangan, catatan
-from kinerja.keluaran.utama import LIPAT, baris, satu, tingkat
+from kinerja.keluaran.utama import baris, satu, tingkat
 from kinerja.tagihan import tanpa_formulir
 from kinerja.tenggat import baca_hari, tanggal_tenggat, tulis_hari
 from kinerja.tindak_lanjut import TERTUTUP

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from kinerja import kata
 from kinerja.aturan import Skala
 from kinerja.katalog import KATALOG
+from kinerja.keluaran.asal import INDIKATOR, jangkar, kartu_gabungan, kartu_uang, tempat
 from kinerja.keluaran.unsur import (
     Bagian,
     Baris,
@@ -30,6 +33,8 @@ from kinerja.keluaran.utama import baris, kelas_predikat, satu
 TAMPIL = 5
 """Findings of one kind that are shown before the fold."""
 PANJANG_SHA = 12
+_SUMBER = re.compile(r"Sumber target tahun$|(Target|Realisasi) TW ")
+"""Lines of a card that name a cell."""
 
 
 # ---- 8 findings -----------------------------------------------------------------------------------------------------
@@ -119,8 +124,17 @@ def bagian_hitung(hasil: Hasil) -> Bagian:
         "<h3>Cara umum</h3>" + cara,
         _skala(hasil.kantor.skala_dipakai),
         _aturan(hasil),
-        _per_indikator(hasil),
+        kartu_sumber(hasil),
     )
+
+
+def kartu_sumber(hasil: Hasil) -> str:
+    """Every card: of indicators, roll-ups and money."""
+    isi = _per_indikator(hasil) + kartu_gabungan(hasil) + kartu_uang(hasil)
+    if not isi:
+        return ""
+    cara = paragraf(e(kata.CARA_ASAL.format(tahun=hasil.periode.tahun)), "catatan")
+    return f"<h3>Sumber setiap angka</h3>{cara}{isi}"
 
 
 def _skala(s: Skala) -> str:
@@ -168,14 +182,15 @@ def _per_indikator(hasil: Hasil) -> str:
     semua = baris(hasil, "capaian")
     if not semua:
         return ""
-    sidik = {b["berkas"]: b["sha256"] for b in baris(hasil, "berkas")}
+    berkas = {b["berkas"]: b for b in baris(hasil, "berkas")}
+    nomor, pendek = jangkar(hasil, INDIKATOR), _nama_pendek(berkas, hasil.periode.tahun)
     kelompok: dict[str, list[dict[str, Any]]] = {}
     for b in semua:
         kelompok.setdefault(bersih(b["sasaran"]), []).append(b)
-    potong = ["<h3>Hitungan tiap indikator</h3>", _asumsi(semua)]
+    potong = [_asumsi(semua)]
     for nama, rows in kelompok.items():
-        isi = "".join(_satu_indikator(b, sidik) for b in rows)
-        potong.append(rincian(f"{nama} ({len(rows)} indikator)", isi, "hitungan"))
+        isi = "".join(_satu_indikator(b, nomor[(str(b["kode_indikator"]),)], berkas, pendek) for b in rows)
+        potong.append(rincian(f"{nama} ({len(rows)} indikator)", isi, "hitungan cetak"))
     return "".join(potong)
 
 
@@ -194,11 +209,26 @@ def _asumsi(semua: list[dict[str, Any]]) -> str:
     return paragraf("Yang tidak dinyatakan dan karena itu diambil dari bawaan:") + butir(isi, "asumsi")
 
 
-def _satu_indikator(b: Baris, sidik: dict[str, str]) -> str:
+def _nama_pendek(berkas: Mapping[str, Baris], tahun: int) -> dict[str, str]:
+    """Names of files as cards write them: without the folder that all share, with any revision after the first."""
+    return {
+        k: k.removeprefix(f"data/raw/{tahun}/") + (f" (revisi {b['revisi']})" if b["revisi"] else "")
+        for k, b in berkas.items()
+    }
+
+
+def _satu_indikator(b: Baris, id_: str, berkas: Mapping[str, Baris], pendek: dict[str, str]) -> str:
     # The card is a column of the table, so that workbook and notebook show the very same lines.
-    kartu = [(j, e(isi)) for j, _, isi in (x.partition(": ") for x in bersih(b["kartu"]).split("\n")) if isi]
+    teks = bersih(b["kartu"])
+    for panjang, nama in pendek.items():
+        teks = teks.replace(f": {panjang}, lembar", f": {nama}, lembar")
+    kartu = [(j, e(isi)) for j, _, isi in (x.partition(": ") for x in teks.split("\n")) if isi]
     batas = "capaiannya melewati batas, sehingga dibatasi dalam rerata" if b["dibatasi"] else ""
-    isi = [*kartu, ("Catatan", batas), ("Bukti", e(b["bukti"])), ("Berkas asal", _asal(b, sidik))]
+    # How and from where comes before the rules, for that is what one who asks wants to know.
+    sumber = [x for x in kartu if _SUMBER.match(x[0])]
+    aturan = [x for x in kartu[1:] if x not in sumber]
+    asal = [("Berkas asal", _asal(b, berkas)), *sumber, ("Bukti", e(b["bukti"])), ("Catatan", batas)]
+    isi = [*kartu[:1], *asal, *aturan]
     judul = f'<h4><span class="kode">{e(b["kode_indikator"])}</span> {e(b["indikator"])}</h4>'
     keadaan = (
         ""
@@ -206,12 +236,15 @@ def _satu_indikator(b: Baris, sidik: dict[str, str]) -> str:
         else paragraf(f"{e(kata.STATUS[b['status']].label)}. {e(kata.kalimat(bersih(b['status_ket'])))}")
     )
     capaian = paragraf(f"Capaian {persen(b['capaian_sd_pct'])}") if b["status"] == "terukur" else ""
-    return f'<div class="hitung-satu">{judul}{capaian}{keadaan}{pasangan(isi)}</div>'
+    return f'<div class="hitung-satu" id="{id_}">{judul}{capaian}{keadaan}{pasangan(isi)}</div>'
 
 
-def _asal(b: Baris, sidik: dict[str, str]) -> str:
+def _asal(b: Baris, berkas: Mapping[str, Baris]) -> str:
     if not b["asal_berkas"]:
         return ""
-    sha = sidik.get(b["asal_berkas"], "")
-    tempat = " · ".join(e(x) for x in (b["asal_berkas"], b["asal_lembar"], b["asal_sel"]) if x)
-    return tempat + (f" <code>{e(sha[:PANJANG_SHA])}</code>" if sha else "")
+    isi = berkas.get(b["asal_berkas"])
+    letak = tempat(b["asal_berkas"], b["asal_lembar"], b["asal_sel"])
+    if isi is None:
+        return letak
+    revisi = f", revisi {isi['revisi']}" if isi["jenis"] in ("formulir", "tabel") else ""
+    return f"{letak}{revisi} <code>{e(isi['sha256'][:PANJANG_SHA])}</code>"

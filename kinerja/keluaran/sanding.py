@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from kinerja import kata
+from kinerja.keluaran.asal import Asal
 from kinerja.keluaran.unsur import (
     Baris,
     Hasil,
@@ -49,31 +50,26 @@ def laju(hasil: Hasil) -> str:
     isi = [b for b in baris(hasil, "capaian") if b["jangkauan"]]
     if not isi:
         return ""
-    n = {k: sum(b["jangkauan"] == k for b in isi) for k in kata.JANGKAUAN}
-    hitung = kata.daftar([f"{n[k]} {istilah.arti}" for k, istilah in kata.JANGKAUAN.items() if n[k]])
     lajur = [
         Lajur("Indikator", lambda b: f"{e(b['indikator'])} <small>{e(b['satuan'])}</small>", "nama"),
         Lajur("Perlu tiap triwulan", lambda b: angka(b["perlu_per_tw"]), "angka"),
         Lajur("Perkiraan akhir tahun", lambda b: angka(b["proyeksi_tahun"]), "angka"),
         Lajur("Target tahun", lambda b: angka(b["target_tahun"]), "angka"),
         Lajur("Jangkauan", lambda b: e(kata.JANGKAUAN[b["jangkauan"]].label)),
-        kolom("laju_ket", "Uraian"),
     ]
-    ringkas = paragraf(e(f"Dari {len(isi)} indikator yang lajunya dapat dinilai: {hitung}."))
     ket = paragraf(e(kata.CARA["laju"]), "catatan")
     judul = "Menuju target tahun"
-    return (
-        f"<h3>{judul}</h3>" + ringkas + rincian("Kebutuhan tiap indikator", ket + tabel(judul, lajur, isi, sunyi=True))
-    )
+    return rincian(f"{judul}: kebutuhan tiap indikator", ket + tabel(judul, lajur, isi, sunyi=True))
 
 
-def perbandingan(hasil: Hasil) -> str:
-    """Every indicator beside its targets, its past, the Renstra and a standard; what is missing is named."""
-    per_kode: dict[str, list[dict[str, Any]]] = {}
-    for b in baris(hasil, "banding"):
-        per_kode.setdefault(b["kode_indikator"], []).append(b)
-    if not per_kode:
-        return ""
+def perbandingan(semua: Sequence[Baris], banding: Mapping[str, Sequence[Baris]], asal: Asal) -> str:
+    """Indicators beside their targets, their past, the Renstra and a standard; what is missing is named.
+
+    Args:
+        semua: Rows of ``capaian``.
+        banding: Rows of ``banding`` by code of the indicator.
+        asal: Links to the cards.
+    """
     lajur = [
         kolom("nama", "Dibandingkan dengan", "nama"),
         kolom("pembanding_teks", "Pembanding", "angka"),
@@ -82,17 +78,36 @@ def perbandingan(hasil: Hasil) -> str:
         Lajur("Penilaian", lambda b: e(kata.ARAH[b["arah"]])),
         kolom("sumber", "Sumber"),
     ]
-    potong = []
-    for b in baris(hasil, "capaian"):
-        rows = per_kode.get(b["kode_indikator"], [])
-        tersedia = [r for r in rows if r["tersedia"]]
-        tiada = kata.daftar([bersih(r["nama"]) for r in rows if not r["tersedia"]])
-        judul = f"{bersih(b['kode_indikator'])} {bersih(b['indikator'])}"
-        kepala = f"<h4>{e(judul)}</h4>" + paragraf(f"Realisasi {e(b['realisasi_sd_teks'])}")
-        isi = tabel(f"Perbandingan {judul}", lajur, tersedia, sunyi=True) if tersedia else ""
-        potong.append(kepala + isi + (paragraf(e(f"{tiada}: data tidak tersedia."), "catatan") if tiada else ""))
-    isi = paragraf(e(kata.SEBANDING), "catatan") + "".join(potong)
-    return "<h3>Perbandingan</h3>" + rincian(f"Perbandingan tiap indikator ({len(potong)} indikator)", isi)
+    isi: list[Baris] = []
+    kelompok: dict[int, str] = {}
+    saring: dict[int, str] = {}
+    for b in semua:
+        rows = banding.get(b["kode_indikator"], [])
+        tiada = [r for r in rows if not r["tersedia"]]
+        tampil = [r for r in rows if r["tersedia"]]
+        if tiada:
+            tampil.append({**tiada[0], "nama": kata.daftar([bersih(r["nama"]) for r in tiada])})
+        if tampil:
+            realisasi = f": realisasi {bersih(b['realisasi_sd_teks'])}" if ada(b["realisasi_sd"]) else ""
+            kelompok[len(isi)] = f"{bersih(b['kode_indikator'])} {bersih(b['indikator'])}{realisasi}"
+        for r in tampil:
+            saring[id(r)] = asal.id_indikator(b)
+            isi.append(r)
+    if not isi:
+        return ""
+    judul = f"Perbandingan dengan target, tahun lalu, Renstra, dan standar ({len(kelompok)} indikator)"
+    return rincian(
+        judul,
+        tabel(
+            f"Perbandingan {bersih(semua[0]['sasaran'])}",
+            lajur,
+            isi,
+            "banding",
+            sunyi=True,
+            kelompok=kelompok,
+            atribut=lambda r: f' data-i="{saring[id(r)]}"',
+        ),
+    )
 
 
 def _selisih(b: Baris) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from kinerja import kata
+from kinerja.angka import bulat
 from kinerja.keluaran.sanding import efisiensi
 from kinerja.keluaran.unsur import (
     Bagian,
@@ -43,11 +46,18 @@ def bagian_anggaran(hasil: Hasil) -> Bagian:
             f"Terpakai <strong>{rp}</strong> dari pagu {pagu} ({dasar}), atau {persen(total['serapan_pct'])}; "
             f"sisa {rupiah(sisa)}."
         )
-    return bagian(kalimat, *_grafik_serapan(hasil, serapan), *_grafik_sebaran(hasil, total), efisiensi(hasil))
+    return bagian(kalimat, *_grafik_sebaran(hasil, total), *grafik_serapan(hasil, serapan), efisiensi(hasil))
 
 
-def _grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
+def grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
+    """Bars of what was spent by programme, and the table of every row of the budget."""
     from kinerja.keluaran import grafik
+    from kinerja.keluaran.asal import Asal
+
+    asal = Asal(hasil)
+
+    def isi(kolom_: str, tulis: Callable[[object], str]) -> Callable[[Baris], str]:
+        return lambda b: asal.uang(b, tulis(b[kolom_]))
 
     program = [b for b in serapan if b["jenjang"] == "program"] or [b for b in serapan if b["jenjang"] != "dinas"]
     if not program:
@@ -77,9 +87,9 @@ def _grafik_serapan(hasil: Hasil, serapan: list[dict[str, Any]]) -> list[Any]:
             "nama",
         ),
         kolom("kode_anggaran", "Kode", "kode"),
-        Lajur("Pagu", lambda b: rupiah(b["pagu_rp"]), "angka"),
-        Lajur("Realisasi", lambda b: rupiah(b["realisasi_rp"]), "angka"),
-        Lajur("Serapan", lambda b: persen(b["serapan_pct"]), "angka"),
+        Lajur("Pagu", isi("pagu_rp", rupiah), "angka"),
+        Lajur("Realisasi", isi("realisasi_rp", rupiah), "angka"),
+        Lajur("Serapan", isi("serapan_pct", persen), "angka"),
         Lajur("Fisik", lambda b: persen(b["fisik_pct"]), "angka"),
         Lajur("Fisik − serapan", lambda b: angka(b["deviasi_pct"]), "angka"),
         *_lajur_renstra(serapan),
@@ -107,46 +117,79 @@ def batas_waktu(hasil: Hasil) -> float:
     return min(25.0 * hasil.periode.triwulan, hasil.kantor.aturan.ambang.serapan_tinggi_pct)
 
 
+@dataclass(frozen=True)
+class Medan:
+    """The field between money and result.
+
+    Attributes:
+        x: Where money is divided, percent.
+        y: Where results are divided, percent.
+        kunci: Column of the result.
+        nama: Names of the four parts: top left, top right, bottom left, bottom right.
+    """
+
+    x: float
+    y: float
+    kunci: str
+    nama: tuple[str, str, str, str]
+
+    @classmethod
+    def dari(cls, hasil: Hasil) -> Medan:
+        """Divide it as the quarter asks."""
+        kemajuan = hanya_kemajuan(baris(hasil, "sasaran"))
+        y = 25.0 * hasil.periode.triwulan if kemajuan else 100.0
+        atas, bawah = "Target tercapai", "Target belum tercapai"
+        if kemajuan:
+            atas, bawah = f"Kemajuan {angka(y)} % atau lebih", f"Kemajuan di bawah {angka(y)} %"
+        sedikit, banyak = "serapan belum banyak", "serapan sudah banyak"
+        nama = (f"{atas}, {sedikit}", f"{atas}, {banyak}", f"{bawah}, {sedikit}", f"{bawah}, {banyak}")
+        return cls(batas_waktu(hasil), y, "capaian_tahun_pct" if kemajuan else "capaian_pct", nama)
+
+    def letak(self, b: Baris) -> str:
+        """Name the part where a roll-up lies, by its figures as they are printed; empty where it lacks one."""
+        hasil, serapan = bilangan(b[self.kunci]), bilangan(b["serapan_pct"])
+        if hasil is None or serapan is None:
+            return ""
+        return self.nama[2 * (bulat(hasil) < self.y) + (bulat(serapan) >= self.x)]
+
+
+def letak_uang(hasil: Hasil) -> dict[str, str]:
+    """Name the part where each sasaran lies, by its code."""
+    medan = Medan.dari(hasil)
+    return {b["kode"]: medan.letak(b) for b in tingkat(hasil, "sasaran")}
+
+
 def _grafik_sebaran(hasil: Hasil, total: Baris | None) -> list[Any]:
     from kinerja.keluaran import grafik_titik as grafik
+    from kinerja.keluaran.asal import Asal
 
     sasaran, program = tingkat(hasil, "sasaran"), tingkat(hasil, "program")
     gulungan = program if len(sasaran) < 2 and program else sasaran
-    kemajuan = hanya_kemajuan(baris(hasil, "sasaran"))
-    kunci = "capaian_tahun_pct" if kemajuan else "capaian_pct"
-    ada_dua = [b for b in gulungan if ada(b[kunci]) and ada(b["serapan_pct"])]
+    medan, asal = Medan.dari(hasil), Asal(hasil)
+    x, y, kunci, kuadran = medan.x, medan.y, medan.kunci, medan.nama
+    kemajuan = kunci == "capaian_tahun_pct"
+    ada_dua = [b for b in gulungan if medan.letak(b)]
     catatan = _catatan_pagu(sasaran, total)
     if not ada_dua:
         return [catatan]
-    x = batas_waktu(hasil)
-    y = 25.0 * hasil.periode.triwulan if kemajuan else 100.0
-    tinggi, rendah = (
-        (f"kemajuan di atas {angka(y)} %", f"kemajuan di bawah {angka(y)} %")
-        if kemajuan
-        else ("target tercapai", "target belum tercapai")
-    )
-    kuadran = tuple(
-        f"{a[0].upper()}{a[1:]}, serapan {b}" for a in (tinggi, rendah) for b in ("belum banyak", "sudah banyak")
-    )
     titik = [
         grafik.Titik(
             bersih(b["kode"]),
             bersih(b["nama"]),
-            float(b["serapan_pct"]),
-            float(b[kunci]),
+            bulat(b["serapan_pct"]),
+            bulat(b[kunci]),
             f"serapan {persen(b['serapan_pct'])}, {'kemajuan' if kemajuan else 'capaian'} {persen(b[kunci])}",
         )
         for b in ada_dua
     ]
     apa = "Kemajuan thd target tahun" if kemajuan else f"Capaian {kata.sampai(hasil.periode)}"
     judul = f"{apa} dan serapan menurut {kata.JENJANG[gulungan[0]['level']].lower()}"
-    letak = {(True, False): 0, (True, True): 1, (False, False): 2, (False, True): 3}
     lajur = [
         kolom("kode", "Kode", "kode"),
         kolom("nama", kata.JENJANG[gulungan[0]["level"]], "nama"),
-        Lajur("Kemajuan" if kemajuan else "Capaian", lambda b: persen(b[kunci]), "angka"),
-        Lajur("Serapan", lambda b: persen(b["serapan_pct"]), "angka"),
-        Lajur("Letak", lambda b: e(kuadran[letak[float(b[kunci]) >= y, float(b["serapan_pct"]) >= x]])),
+        Lajur("Kemajuan" if kemajuan else "Capaian", lambda b: asal.gabungan(b, persen(b[kunci])), "angka"),
+        Lajur("Serapan", lambda b: asal.gabungan(b, persen(b["serapan_pct"])), "angka"),
+        Lajur("Letak", lambda b: e(medan.letak(b))),
     ]
     uraian = (
         f"Sebaran {len(titik)} titik. Garis tegak pada serapan {angka(x)} %, garis mendatar pada {angka(y)} %; "
@@ -160,7 +203,7 @@ def _grafik_sebaran(hasil: Hasil, total: Baris | None) -> list[Any]:
         "catatan",
     )
     return [
-        grafik.sebaran(judul, uraian, titik, x, y, apa, kuadran),  # type: ignore[arg-type]
+        grafik.sebaran(judul, uraian, titik, x, y, apa, kuadran),
         garis + rincian("Angka di balik grafik ini", tabel(judul, lajur, ada_dua, sunyi=True)),
         catatan,
     ]

@@ -144,6 +144,7 @@ def tabel(
     kelas: str = "",
     sunyi: bool = False,
     kelompok: Mapping[int, str] | None = None,
+    atribut: Callable[[Baris], str] = lambda _: "",
 ) -> str:
     """A table whose first column heads its rows; on a narrow screen each row becomes a card.
 
@@ -156,6 +157,7 @@ def tabel(
         kelas: More classes.
         sunyi: The caption is for screen readers only, because a heading beside it says the same.
         kelompok: Names of groups of rows by the number of their first row.
+        atribut: More attributes of a row's element, finished and with a space before them.
     """
     kepala = "".join(f'<th role="columnheader" scope="col"{_kelas(k.kelas)}>{e(k.judul)}</th>' for k in lajur)
     badan = []
@@ -163,7 +165,7 @@ def tabel(
         if kelompok and i in kelompok:
             isi = f'<th role="rowheader" scope="rowgroup" colspan="{len(lajur)}">{e(kelompok[i])}</th>'
             badan.append(f'<tr role="row" class="kelompok">{isi}</tr>')
-        badan.append(f'<tr role="row">{_sel(lajur, b)}</tr>')
+        badan.append(f'<tr role="row"{atribut(b)}>{_sel(lajur, b)}</tr>')
     caption = f"<caption{_kelas('sunyi' if sunyi else '')}>{e(judul)}</caption>"
     return (
         f'<div class="gulir" role="group" aria-label="{e(judul)}" tabindex="0">'
@@ -195,6 +197,7 @@ class Gambar:
         uraian: What the chart shows, one or two sentences.
         kecil: One of several small ones that stand side by side.
         svg: The same chart as static SVG, one for every layout.
+        saring: What the page's filter knows the chart by, empty when it always shows.
     """
 
     data: dict[str, Any]
@@ -202,6 +205,7 @@ class Gambar:
     uraian: str
     kecil: bool = False
     svg: tuple[str, ...] = ()
+    saring: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,7 +234,13 @@ class Bagian:
             if isinstance(x, str):
                 hasil.append(({"text/html": x, "text/plain": "(bagian laporan)"}, {}))
             else:
-                ket = {"judul": bersih(x.judul), "uraian": bersih(x.uraian), "kecil": x.kecil, "svg": list(x.svg)}
+                ket = {
+                    "judul": bersih(x.judul),
+                    "uraian": bersih(x.uraian),
+                    "kecil": x.kecil,
+                    "svg": list(x.svg),
+                    "saring": bersih(x.saring),
+                }
                 hasil.append(({MIME_PLOTLY: x.data, "text/plain": bersih(x.judul)}, {MIME_PLOTLY: ket}))
         return hasil
 

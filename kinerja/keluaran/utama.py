@@ -1,4 +1,4 @@
-"""Sections that a head of office reads first: header, main points, capaian, indicators.
+"""Sections that a head of office reads first: header, main points, capaian.
 
 Each is a pure function from an executed step to a :class:`~kinerja.keluaran.unsur.Bagian`. plotly is imported only
 where a chart is drawn.
@@ -6,12 +6,12 @@ where a chart is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kinerja import kata
 from kinerja.aturan import Skala
-from kinerja.kantor import ROMAWI, Kantor
+from kinerja.kantor import Kantor
 from kinerja.keluaran.unsur import (
     Bagian,
     Baris,
@@ -27,7 +27,6 @@ from kinerja.keluaran.unsur import (
     kolom,
     lencana,
     paragraf,
-    pasangan,
     persen,
     rincian,
     tabel,
@@ -35,8 +34,6 @@ from kinerja.keluaran.unsur import (
 
 BATANG_TERBANYAK = 25
 """Rows that one bar chart holds; the table beside it always has all."""
-LIPAT = 12
-"""Indicators of one sasaran above which those of kegiatan and sub kegiatan are folded."""
 
 
 def baris(hasil: Hasil, nama: str) -> list[dict[str, Any]]:
@@ -122,8 +119,13 @@ def bagian_kepala(hasil: Hasil) -> Bagian:
 def bagian_pokok(hasil: Hasil) -> Bagian:
     """The figures at a glance and the main points as the step chose them."""
     poin = sorted(baris(hasil, "poin"), key=lambda b: b["urutan"])
-    isi = "".join(f'<li class="j-{e(b["jenis"])}"><h3>{e(b["judul"])}</h3><p>{e(b["isi"])}</p></li>' for b in poin)
-    return bagian(_sekilas(hasil), f'<ol class="poin">{isi}</ol>' if isi else paragraf(kata.KOSONG, "kosong"))
+    isi = "".join(
+        f'<li class="j-{e(b["jenis"])}"><h3>{e(b["judul"])}</h3><p>{e(b["isi"])}</p>'
+        f"<small>Aturan: {e(kata.ATURAN_POIN[b['jenis']])}.</small></li>"
+        for b in poin
+    )
+    pilihan = paragraf(e(kata.PILIHAN_POIN), "catatan")
+    return bagian(_sekilas(hasil), f'<ol class="poin">{isi}</ol>{pilihan}' if isi else paragraf(kata.KOSONG, "kosong"))
 
 
 def _sekilas(hasil: Hasil) -> str:
@@ -136,7 +138,7 @@ def _sekilas(hasil: Hasil) -> str:
     if dinas:
         kotak.append(_kotak_capaian(dinas, hasil))
         kotak.append(
-            ("indikator", "Indikator terukur", f"{dinas['n_terukur']} dari {dinas['n']}", e(_seluruhnya(hasil, dinas)))
+            ("sasaran", "Indikator terukur", f"{dinas['n_terukur']} dari {dinas['n']}", e(_seluruhnya(hasil, dinas)))
         )
     if uang:
         dari = " dari ".join(kata.rupiah_ringkas(bilangan(uang[k])) for k in ("realisasi_rp", "pagu_rp"))
@@ -178,21 +180,44 @@ def _kotak_capaian(dinas: Baris, hasil: Hasil) -> tuple[str, str, str, str]:
 
 # ---- 3 capaian ------------------------------------------------------------------------------------------------------
 def bagian_capaian(hasil: Hasil) -> Bagian:
-    """Capaian per sasaran (per programme where there is only one sasaran), per indicator of a sasaran, and per unit."""
+    """Capaian per sasaran: bullets of its indicators, or bars where they are too many, its mean, and the units'.
+
+    Where there is only one sasaran the means of its programmes stand beside it.
+    """
     sasaran, program = tingkat(hasil, "sasaran"), tingkat(hasil, "program")
     gulungan = program if len(sasaran) < 2 and program else sasaran
     if not gulungan:
         return bagian(paragraf(kata.KOSONG, "kosong"))
-    from kinerja.keluaran.sanding import kokoh
+    from kinerja.keluaran.peluru import bisa_peluru, grafik_peluru
+    from kinerja.keluaran.sanding import kokoh, laju
 
     kemajuan = hanya_kemajuan(baris(hasil, "sasaran"))
     pengantar = paragraf(e(kata.KEMAJUAN_KET.format(tahun=hasil.periode.tahun)), "catatan") if kemajuan else ""
+    tabel_ = _tabel_gulungan(hasil, gulungan + tingkat(hasil, "dinas"))
+    if not kemajuan and bisa_peluru(hasil):
+        gambar = [*grafik_peluru(hasil), tabel_]
+    else:
+        gambar = [*_grafik_gulungan(hasil, gulungan, kemajuan), rincian("Angka di balik grafik ini", tabel_)]
     return bagian(
-        pengantar,
-        *_grafik_gulungan(hasil, gulungan, kemajuan),
-        *([] if kemajuan else [kokoh(hasil), *_grafik_indikator(hasil)]),
-        *_per_bidang(hasil),
+        pengantar, _ringkasan(hasil), *gambar, *([] if kemajuan else [kokoh(hasil)]), *_per_bidang(hasil), laju(hasil)
     )
+
+
+def _ringkasan(hasil: Hasil) -> str:
+    """The office in a paragraph by rule: its mean, its targets, last year, the rest of the year."""
+    from kinerja.keluaran.sasaran_kata import kalimat_gulungan, kalimat_laju
+    from kinerja.keluaran.tren import deret, kalimat_tren
+
+    semua = baris(hasil, "capaian")
+    if not semua:
+        return ""
+    d = deret(hasil)
+    kalimat = [
+        kalimat_gulungan(satu(tingkat(hasil, "dinas")), indikator_utama(semua), "dinas"),
+        kalimat_tren(d, hasil) if d else "",
+        kalimat_laju(semua),
+    ]
+    return paragraf(e(" ".join(x for x in kalimat if x)))
 
 
 def _grafik_gulungan(hasil: Hasil, gulungan: list[dict[str, Any]], kemajuan: bool) -> list[Any]:
@@ -227,185 +252,56 @@ def _grafik_gulungan(hasil: Hasil, gulungan: list[dict[str, Any]], kemajuan: boo
         + "; ".join(f"{kata.ringkas(b.nama, 60)} {b.label}" for b in batang)
         + "."
     )
-    return [
-        grafik.batang(judul, uraian, batang, "target tahun" if kemajuan else "target"),
-        rincian("Angka di balik grafik ini", _tabel_gulungan(judul, gulungan + tingkat(hasil, "dinas"), skala)),
-    ]
+    return [grafik.batang(judul, uraian, batang, "target tahun" if kemajuan else "target")]
 
 
-def _tabel_gulungan(judul: str, gulungan: list[dict[str, Any]], skala: Skala) -> str:
+def _tabel_gulungan(hasil: Hasil, gulungan: list[dict[str, Any]]) -> str:
+    from kinerja.keluaran.asal import Asal
+
+    skala, asal = hasil.kantor.skala_dipakai, Asal(hasil)
+    urut = list(dict.fromkeys(b["kode_sasaran"] for b in baris(hasil, "capaian")))
+    ke = {k: f"#s{n}" for n, k in enumerate(urut, 1)}
+
     def nama(b: Baris) -> str:
-        return "Seluruh dinas" if b["level"] == "dinas" else e(b["nama"])
+        if b["level"] == "dinas":
+            return "Seluruh dinas"
+        tuju = ke.get(b["kode"]) if b["level"] == "sasaran" else None
+        return f'<a href="{tuju}">{e(b["nama"])}</a>' if tuju else e(b["nama"])
 
+    def nilai(kolom_: str) -> Callable[[Baris], str]:
+        return lambda b: asal.gabungan(b, persen(b[kolom_]))
+
+    judul = f"Capaian menurut {kata.JENJANG[gulungan[0]['level']].lower()}"
     lajur = [
         Lajur(kata.JENJANG[gulungan[0]["level"]], nama, "nama"),
         Lajur("Terukur", lambda b: f"{b['n_terukur']} dari {b['n']}", "angka"),
-        Lajur("Capaian", lambda b: persen(b["capaian_pct"]), "angka"),
+        Lajur("Capaian", nilai("capaian_pct"), "angka"),
         Lajur("Predikat", lambda b: predikat(b["predikat"], skala)),
-        Lajur("Tanpa batas", lambda b: persen(b["capaian_mentah_pct"]), "angka"),
-        Lajur("Bila yang kosong dihitung nol", lambda b: persen(b["capaian_batas_bawah_pct"]), "angka"),
-        Lajur("Thd target tahun", lambda b: persen(b["capaian_tahun_pct"]), "angka"),
-        Lajur("Keterangan", lambda b: e(b["ket"])),
+        Lajur("Tanpa batas", nilai("capaian_mentah_pct"), "angka"),
+        Lajur("Bila yang kosong dihitung nol", nilai("capaian_batas_bawah_pct"), "angka"),
+        Lajur("Thd target tahun", nilai("capaian_tahun_pct"), "angka"),
+        Lajur("Serapan", nilai("serapan_pct"), "angka"),
     ]
-    return tabel(judul, lajur, gulungan, sunyi=True)
-
-
-def _grafik_indikator(hasil: Hasil) -> list[Any]:
-    """Bars per indicator that the roll-ups count, as long as they can be read."""
-    from kinerja.keluaran import grafik
-
-    isi = indikator_utama(baris(hasil, "capaian"))
-    if not 2 <= len(isi) <= BATANG_TERBANYAK:
-        return []
-    batang = []
-    for b in isi:
-        nilai = bilangan(b["capaian_sd_pct"])
-        label = (
-            " · ".join(x for x in (persen(nilai), bersih(b["predikat"])) if x)
-            if nilai is not None
-            else kata.STATUS[b["status"]].label
-        )
-        hover = (
-            f"{label}; realisasi {tertulis(b, 'realisasi_sd')}, target {tertulis(b, 'target_sd')} {bersih(b['satuan'])}"
-        )
-        warna = grafik.warna_predikat(bersih(b["predikat"]), hasil.kantor.skala_dipakai)
-        batang.append(grafik.Batang(bersih(b["indikator"]), nilai, label, warna, hover))
-    judul = f"Capaian {kata.sampai(hasil.periode)} menurut indikator"
-    uraian = (
-        "Batang mendatar, satu untuk setiap indikator: "
-        + "; ".join(f"{kata.ringkas(b.nama, 60)} {b.label}" for b in batang)
-        + "."
-    )
-    lajur = [
-        kolom("indikator", "Indikator", "nama"),
-        Lajur("Target", lambda b: e(tertulis(b, "target_sd")), "angka"),
-        Lajur("Realisasi", lambda b: e(tertulis(b, "realisasi_sd")), "angka"),
-        Lajur("Capaian", lambda b: persen(b["capaian_sd_pct"]), "angka"),
-        Lajur("Predikat atau keadaan", lambda b: e(b["predikat"]) or e(kata.STATUS[b["status"]].label)),
-    ]
-    return [
-        grafik.batang(judul, uraian, batang),
-        rincian("Angka di balik grafik ini", tabel(judul, lajur, isi, sunyi=True)),
-    ]
+    return tabel(judul, lajur, gulungan, "gulungan", sunyi=True)
 
 
 def _per_bidang(hasil: Hasil) -> list[str]:
     isi, skala = tingkat(hasil, "bidang"), hasil.kantor.skala_dipakai
     if len(isi) < 2:
         return []  # one unit's figure is the office's
-    kemajuan = hanya_kemajuan(isi)
+    from kinerja.keluaran.asal import Asal
+
+    kemajuan, asal = hanya_kemajuan(isi), Asal(hasil)
+
+    def nilai(kolom_: str) -> Callable[[Baris], str]:
+        return lambda b: asal.gabungan(b, persen(b[kolom_]))
+
     lajur = [
         kolom("nama", "Bidang", "nama"),
         Lajur("Terukur", lambda b: f"{b['n_terukur']} dari {b['n']}", "angka"),
-        *([] if kemajuan else [Lajur("Capaian", lambda b: persen(b["capaian_pct"]), "angka")]),
+        *([] if kemajuan else [Lajur("Capaian", nilai("capaian_pct"), "angka")]),
         *([] if kemajuan else [Lajur("Predikat", lambda b: predikat(b["predikat"], skala))]),
-        Lajur("Thd target tahun", lambda b: persen(b["capaian_tahun_pct"]), "angka"),
-        Lajur("Serapan", lambda b: persen(b["serapan_pct"]), "angka"),
+        Lajur("Thd target tahun", nilai("capaian_tahun_pct"), "angka"),
+        Lajur("Serapan", nilai("serapan_pct"), "angka"),
     ]
     return ["<h3>Menurut bidang</h3>" + tabel("Capaian menurut bidang", lajur, isi, sunyi=True)]
-
-
-# ---- 4 indicators ---------------------------------------------------------------------------------------------------
-def bagian_indikator(hasil: Hasil) -> Bagian:
-    """Every indicator with its three capaian and its state, sasaran by sasaran."""
-    semua = baris(hasil, "capaian")
-    if not semua:
-        return bagian(paragraf(kata.KOSONG, "kosong"))
-    gulungan = {b["kode"]: b for b in tingkat(hasil, "sasaran")}
-    kelompok: dict[str, list[dict[str, Any]]] = {}
-    for b in semua:
-        kelompok.setdefault(b["kode_sasaran"], []).append(b)
-    isi = [_satu_sasaran(hasil, k, rows, gulungan.get(k)) for k, rows in kelompok.items()]
-    ada_status = [s for s in kata.STATUS if any(b["status"] == s for b in semua)]
-    arti = rincian(
-        "Arti keadaan",
-        pasangan((kata.STATUS[s].label, e(kata.STATUS[s].arti)) for s in ada_status),
-        "cetak",
-        terbuka=True,
-    )
-    bidang = {bersih(b["bidang"]) for b in semua}
-    satu_bidang = paragraf(f"Semua indikator dijawab oleh {e(bidang.pop())}.", "catatan") if len(bidang) == 1 else ""
-    return bagian(paragraf(e(kata.CARA["tiga"]), "catatan") + satu_bidang, *isi, arti)
-
-
-def _satu_sasaran(hasil: Hasil, kode: str, semua: list[dict[str, Any]], gulung: Baris | None) -> str:
-    nama = bersih(semua[0]["sasaran"])
-    ringkas = ""
-    if gulung:
-        n = f"{gulung['n_terukur']} dari {gulung['n']} indikator terukur"
-        chip = predikat(gulung["predikat"], hasil.kantor.skala_dipakai)
-        capaian = f"Capaian sasaran {persen(gulung['capaian_pct'])} {chip}"
-        kemajuan = f"{kata.KEMAJUAN} {persen(gulung['capaian_tahun_pct'])}"
-        angka_ = (
-            capaian if ada(gulung["capaian_pct"]) else kemajuan if ada(gulung["capaian_tahun_pct"]) else "Belum terukur"
-        )
-        ringkas = paragraf(f"{angka_} · {e(n)}", "ringkas")
-    kepala = f'<h3><span class="kode">{e(kode)}</span> {e(nama)}</h3>{ringkas}'
-    per = [(f"Indikator {v.lower()}", [b for b in semua if b["jenjang"] == k]) for k, v in kata.JENJANG.items()]
-    per = [(judul, rows) for judul, rows in per if rows]
-    if len(semua) <= LIPAT:
-        return f'<div class="sasaran">{kepala}{_tabel_indikator(hasil, nama, per)}</div>'
-    # The highest level always shows: it is the one that the roll-up counts.
-    lipat = [f"Indikator {kata.JENJANG[k].lower()}" for k in ("kegiatan", "sub_kegiatan")]
-    atas = [x for i, x in enumerate(per) if i == 0 or x[0] not in lipat]
-    isi = _tabel_indikator(hasil, nama, atas)
-    isi += "".join(
-        rincian(f"{x[0]} ({len(x[1])})", _tabel_indikator(hasil, nama, [x]), "cetak") for x in per if x not in atas
-    )
-    return f'<div class="sasaran">{kepala}{isi}</div>'
-
-
-def _tabel_indikator(hasil: Hasil, nama_sasaran: str, per: list[tuple[str, list[dict[str, Any]]]]) -> str:
-    p, skala = hasil.periode, hasil.kantor.skala_dipakai
-    akhir = max((int(b["target_renstra_tahun"]) for _, rows in per for b in rows), default=0)
-    tw = f"TW\u00a0{ROMAWI[p.triwulan]}"
-
-    banyak = hasil.tabel["capaian"]["bidang"].nunique() > 1
-
-    def nama(b: Baris) -> str:
-        jenis = lencana(bersih(b["jenis"]), "jenis") if b["jenis"] else ""
-        return f"{e(b['indikator'])} {jenis}" + (f" <small>{e(b['bidang'])}</small>" if banyak else "")
-
-    def keadaan(b: Baris) -> str:
-        label = kata.STATUS[b["status"]].label
-        ket = f"<small>{e(kata.kalimat(bersih(b['status_ket'])))}</small>" if b["status_ket"] else ""
-        kepala = (
-            predikat(b["predikat"], skala) + f"<small>{e(label)}</small>"
-            if b["predikat"]
-            else lencana(label, f"s-{b['status']}")
-        )
-        return kepala + ket
-
-    lajur = [
-        kolom("kode_indikator", "Kode", "kode"),
-        Lajur("Indikator dan bidang", nama, "nama"),
-        kolom("satuan", "Satuan", "satuan"),
-        Lajur(f"Target s.d. {tw}", lambda b: e(tanpa_satuan(b, "target_sd")), "angka"),
-        Lajur(f"Realisasi s.d. {tw}", lambda b: e(tanpa_satuan(b, "realisasi_sd")), "angka"),
-        Lajur(f"Capaian s.d. {tw}", lambda b: f"<strong>{persen(b['capaian_sd_pct'])}</strong>", "angka utama"),
-        Lajur(f"Thd target {p.tahun}", lambda b: _dari(b["capaian_tahun_pct"], tertulis(b, "target_tahun")), "angka"),
-        Lajur(
-            f"Thd Renstra {akhir or ''}".strip(),
-            lambda b: _dari(b["capaian_renstra_pct"], tertulis(b, "target_renstra")),
-            "angka",
-        ),
-        Lajur("Predikat dan status", keadaan, "keadaan"),
-    ]
-    judul = f"{kata.daftar([x for x, _ in per])}: {nama_sasaran}"
-    return tabel(judul, lajur, [b for _, rows in per for b in rows], "indikator", sunyi=True, kelompok=_kelompok(per))
-
-
-def _dari(persentase: object, target: str) -> str:
-    """A percentage with the target that it is of, as long as that is known."""
-    if target == "–":
-        return persen(persentase)
-    return f"{persen(persentase)} <small>{'dari' if ada(persentase) else 'target'} {e(target)}</small>"
-
-
-def _kelompok(per: list[tuple[str, list[dict[str, Any]]]]) -> dict[int, str]:
-    """Where a group of rows begins and its name; nothing to say when there is only one."""
-    mulai, hasil = 0, {}
-    for judul, rows in per:
-        hasil[mulai] = judul
-        mulai += len(rows)
-    return hasil if len(per) > 1 else {}

@@ -91,6 +91,7 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     from kinerja.keluaran.kit import FOLDER
     from kinerja.keluaran.laporan_pdf import laporan_pdf
     from kinerja.keluaran.lkjip import draf_rilis, simpan_lkjip
+    from kinerja.keluaran.raport import FOLDER as RAPORT
     from kinerja.sop.awalan import papan_rilis
     from kinerja.sop.perubahan import perubahan_rev
 
@@ -108,6 +109,8 @@ def tulis_rilis(kantor: Kantor, periode: Periode, s: Keadaan) -> tuple[list[Path
     (sedang / FOLDER).mkdir()
     for nama in ("laporan.html", "laporan-ringan.html", "run.json", *KIT, *BUKU):
         shutil.copyfile(kantor.laporan(periode) / nama, sedang / nama)
+    if (raport := kantor.laporan(periode) / RAPORT).is_dir():
+        shutil.copytree(raport, sedang / RAPORT, ignore=lambda _, nama: [n for n in nama if not n.endswith(".html")])
     for nama, isi in {"laporan.pdf": pdf, **lkjip}.items():
         (sedang / nama).write_bytes(isi)
     shutil.rmtree(tujuan, ignore_errors=True)
