@@ -517,7 +517,7 @@ def indeks_pip():
         return {}
     if any(os.environ.get(n) for n in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_INDEX", "UV_CONFIG_FILE")):
         return {}
-    daftar = [*perintah_pip(), "config", "list"]
+    daftar = [*perintah_pip()[:3], "config", "list"]  # the settings are the user's: asked without a detour
     setelan = subprocess.run(daftar, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     temu = dict(re.findall(r"^(global|:env:)\.index-url='(.+)'\s*$", setelan.stdout.decode("utf-8", "replace"), re.M))
     alamat = temu.get(":env:") or temu.get("global")
