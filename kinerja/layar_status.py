@@ -187,14 +187,12 @@ def berikutnya(s: Status) -> str:
     if tunggu:
         return _tagih(s, tunggu, pilihan)
     if not s.tervalidasi:
-        return f"jalankan kinerja jalan {pilihan}."
+        return f"jalankan kinerja jalan {pilihan}"
     if perbaiki:
         return f"kirim pesan dan berkas koreksi kepada {_nama(perbaiki)}."
     laporan = s.kantor.relatif(s.kantor.laporan(s.periode) / "laporan.html")
     if s.temuan_lain:
-        return (
-            f"selesaikan {s.temuan_lain} temuan di bagian Temuan pada {laporan}, lalu ulangi kinerja jalan {pilihan}."
-        )
+        return f"selesaikan {s.temuan_lain} temuan di bagian Temuan pada {laporan}, lalu: kinerja jalan {pilihan}"
     return f"{LENGKAP}; sosialisasikan {laporan}."
 
 
@@ -202,7 +200,7 @@ def _tagih(s: Status, tunggu: list[StatusBidang], pilihan: str) -> str:
     belum_ada = not any(b.berkas for b in s.bidang)
     if belum_ada and not any((s.kantor.laporan(s.periode) / "formulir").glob("*.xlsx")):
         kapan = f" sebelum {tulis_hari(akhir_triwulan(s.periode))}" if s.berjalan else ""
-        return f"buat formulirnya dengan kinerja formulir {pilihan}, lalu kirim kepada bidang{kapan}."
+        return f"kirim formulir kosong kepada bidang{kapan}. Buat dengan: kinerja formulir {pilihan}"
     if s.berjalan:
         return (
             f"belum ada yang perlu ditagih sampai triwulan berakhir {tulis_hari(akhir_triwulan(s.periode))}; "

@@ -13,12 +13,13 @@ from kinerja.galat import GalatKinerja, GalatParameter
 from kinerja.kantor import CHECKOUT, muat
 from kinerja.keluaran.buku_serah import BERKAS as BUKU
 from kinerja.sop import perintah as pr
+from kinerja.sop import rilis
 from kinerja.sop.catatan import BukuSop
 from kinerja.sop.naskah import Sop, muat_sop, susun_sop
 from kinerja.sop.otomatis import catat_jalan
 from kinerja.surat import isi
 from kinerja.surat.unsur import Bahan
-from tests.sop_uji import MINTA, KantorUji, P
+from tests.sop_uji import MINTA, KantorUji, P, jam
 from tests.test_surat_buat import buku, entri
 
 DINAS = """
@@ -181,3 +182,43 @@ def test_surat_dan_rilis_yang_tidak_jadi_dibuang_ketika_putusannya_tidak(u, monk
     pr.putusan(u.k())
     assert sorted(p.name for p in surat.glob("05-*")) == ["05-berita_acara_validasi.pdf", "05-notulen.pdf"]
     assert not rev0.exists() and not (u.kantor.laporan(P) / "laporan.pdf").exists()
+
+
+# ---- the signed report ----------------------------------------------------------------------------------------------
+@pytest.fixture
+def bertanda(u, monkeypatch):
+    """An office before the signing, and a check of signed reports that takes every file and keeps it."""
+
+    def terima(kantor, periode, revisi, jalur):
+        tujuan = rilis.folder_rilis(kantor, periode, revisi) / "laporan-bertanda.pdf"
+        tujuan.write_bytes(jalur.read_bytes())
+        return [tujuan], {"tanda_tangan": "sah_tepercaya", "penanda": [], "keterangan_tanda_tangan": "Sah."}
+
+    monkeypatch.setattr("kinerja.sop.bertanda.terima", terima)
+    u.sampai("sahkan")
+    pertama, kedua = u.akar / "pertama.pdf", u.akar / "kedua.pdf"
+    pertama.write_bytes(b"satu")
+    kedua.write_bytes(b"dua")
+    pr.sahkan(u.k(), str(pertama))
+    return u.akar / "data/sop/2025/TW2/rev0/laporan-bertanda.pdf", str(kedua)
+
+
+def test_pengesahan_yang_ditolak_tidak_mengganti_pdf_bertanda(u, bertanda):
+    """A command that is refused for its time must not leave another signed report than the ledger's."""
+    simpanan, kedua = bertanda
+    assert "lebih awal" in tolak(lambda: pr.sahkan(u.k(jam(1, 1)), kedua))
+    assert simpanan.read_bytes() == b"satu"
+    pr.sahkan(u.k(), kedua)
+    assert simpanan.read_bytes() == b"dua"
+
+
+def test_pdf_bertanda_yang_diganti_menahan_arsip(u, bertanda):
+    """Also when the last entry is not the signing but a correction that was rejected since."""
+    simpanan, kedua = bertanda
+    pr.koreksi_buka(u.k(), MINTA)
+    pr.koreksi_tutup(u.k(), 1, "Bukti tidak mendukung", ditolak=True)
+    simpanan.write_bytes(b"palsu")
+    kata = tolak(lambda: pr.arsip(u.k()))
+    assert "laporan-bertanda.pdf hilang atau berubah" in kata and "sop sahkan --pdf-bertanda" in kata
+    pr.sahkan(u.k(), kedua)
+    assert pr.arsip(u.k()).keadaan.langkah_berikut == 0

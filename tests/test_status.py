@@ -444,7 +444,7 @@ def test_berikutnya():
         "kirim pesan yang sudah disiapkan kepada Bidang X dan Bidang B, dengan berkas koreksi untuk Bidang X."
     )
     assert berikutnya(tangan(satu(), tervalidasi=False)) == (
-        "jalankan kinerja jalan --tahun 2025 --triwulan 3 --akar /kantor."
+        "jalankan kinerja jalan --tahun 2025 --triwulan 3 --akar /kantor"
     )
     assert berikutnya(tangan(satu(perbaikan=PERBAIKAN))) == "kirim pesan dan berkas koreksi kepada Bidang X."
     assert "selesaikan 2 temuan" in berikutnya(tangan(satu(), temuan_lain=2))

@@ -168,6 +168,9 @@ def test_sah_dan_tepercaya(asli: bytes, kepala: Identitas, jangkar: Path) -> Non
     assert t.waktu and t.sumber_waktu == "penanda tangan"
     assert (t.berlaku_dari, t.berlaku_sampai) == ("2020-01-01", "2100-01-01")
     assert NIP in h.kalimat and "Kepala Dinas Uji" in h.kalimat and "tidak memakai internet" in h.kalimat
+    assert tt._saat("2025-07-15T09:00:12+07:00") == "15 Juli 2025 pukul 09.00 WIB"
+    assert tt._saat("2025-07-15T02:00:12+00:00") == "15 Juli 2025 pukul 02.00 UTC"
+    assert tt._saat(t.waktu) in h.kalimat
 
 
 @pytest.mark.parametrize("folder", ["tidak ada", "kosong", "lain"])

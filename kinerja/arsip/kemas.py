@@ -129,7 +129,7 @@ def periksa_siap(kantor: Kantor, periode: Periode, revisi: int) -> dict[str, Any
         GalatKinerja: They are not.
     """
     jalur = kantor.laporan(periode) / "run.json"
-    ulang = f"Jalankan: kinerja jalan {kantor.pilihan(periode)}, lalu arsipkan."
+    ulang = f"Sebelum mengarsipkan, jalankan: kinerja jalan {kantor.pilihan(periode)}"
     try:
         catatan = json.loads(jalur.read_text(encoding="utf-8"))
         keluaran = {p: s for x in DAFTAR for p, s in catatan["langkah"][x.nama]["keluaran"].items()}

@@ -18,6 +18,7 @@ own (:mod:`kinerja.arsip.pdf_bertanda`), which is ended when it takes too long o
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -25,8 +26,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kinerja.angka import tulis_tanggal
 from kinerja.arsip.ukur_pdf import Ditolak, ukur
 from kinerja.galat import GalatParameter
+from kinerja.surat.unsur import ZONA
 
 SAH = "sah_tepercaya"
 TAK_TEPERCAYA = "sah_tidak_tepercaya"
@@ -119,11 +122,17 @@ class HasilTandaTangan:
             f"Ditandatangani {t.nama or 'tanpa nama'}"
             + (f" (NIP {t.nip})" if t.nip else "")
             + (f", {t.organisasi}" if t.organisasi else "")
-            + (f", pada {t.waktu} menurut {t.sumber_waktu}" if t.waktu else "")
+            + (f", {_saat(t.waktu)} menurut {t.sumber_waktu}" if t.waktu else "")
             + "."
             for t in self.tanda
         ]
         return " ".join(x for x in (ARTI[self.status] + ".", self.alasan, *siapa, *self.catatan) if x)
+
+
+def _saat(waktu: str) -> str:
+    """``15 Juli 2025 pukul 09.00 WIB``, by the clock of whoever signed."""
+    t, zona = dt.datetime.fromisoformat(waktu), waktu[-6:]
+    return f"{tulis_tanggal(t.date())} pukul {t:%H.%M} {ZONA.get(zona) or 'UTC' + zona.replace('+00:00', '')}"
 
 
 def periksa_pdf_bertanda(pdf: bytes, asli: bytes, jangkar: Path | None) -> HasilTandaTangan:

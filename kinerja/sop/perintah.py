@@ -233,6 +233,7 @@ def sahkan(k: Konteks, pdf_bertanda: str = "") -> HasilCatat:
         putusan = z.s.terakhir("putusan")
         isi: dict[str, object] = {n: putusan.isi.get(n, "") if putusan else "" for n in ("sidik_isi", "run_id")}
         isi["tanda_tangan"] = "belum diserahkan"
+        e = z.bakal(x, masukan=_berkas_rilis(z))
         berkas: list[Path] = []
         if pdf_bertanda:
             from kinerja.sop.bertanda import terima
@@ -241,7 +242,7 @@ def sahkan(k: Konteks, pdf_bertanda: str = "") -> HasilCatat:
             _belum_dicatat(z, rilis.sidik_berkas(k.kantor, berkas), Path(pdf_bertanda).name)
             isi |= tanda
             z.pesan.append(str(tanda["keterangan_tanda_tangan"]))
-        e = z.bakal(x, isi=isi, masukan=_berkas_rilis(z))
+        e = replace(e, isi=isi)
         return z.catat(replace(e, keluaran=rilis.sidik_berkas(k.kantor, berkas) | z.buat_surat(e, "pengesahan")))
 
 

@@ -219,7 +219,7 @@ def giliran(z: Sesi, tindakan: str) -> LangkahSop:
 
 
 def _periksa_tinggalan(z: Sesi) -> None:
-    """See that what the step before left is still there, and the released revision too.
+    """See that what the step before left is still there, and the released revision and its signed PDF too.
 
     Papers as DOCX are there to be edited and are not held to their hash.
     """
@@ -229,9 +229,13 @@ def _periksa_tinggalan(z: Sesi) -> None:
     wajib = {p: h for p, h in akhir.keluaran.items() if not p.endswith(".docx")}
     if z.s.dirilis and putusan is not None:
         wajib |= {p: h for p, h in putusan.keluaran.items() if p.startswith("data/sop/")}
-    for p, h in wajib.items():
-        if sidik(z.k.kantor.akar / p) != h:
-            saran = f"Jalankan: kinerja jalan {z.s.pilihan}" if akhir.tindakan == "susun" else (
-                "Kembalikan berkas itu dari cadangan, lalu ulangi."
-            )  # fmt: skip
-            raise GalatUrutan(f"{p} hilang atau berubah sejak langkah {akhir.langkah} dicatat.", saran)
+    tanda = {p: h for p, h in z.s.disahkan.keluaran.items() if p.startswith("data/sop/")} if z.s.disahkan else {}
+    for p, h in (wajib | tanda).items():
+        if sidik(z.k.kantor.akar / p) == h:
+            continue
+        saran = "Kembalikan berkas itu dari cadangan, lalu ulangi."
+        if akhir.tindakan == "susun":
+            saran = f"Jalankan: kinerja jalan {z.s.pilihan}"
+        elif p in tanda:
+            saran = f'Serahkan lagi PDF yang bertanda tangan: kinerja sop sahkan --pdf-bertanda "…" {z.s.pilihan}'
+        raise GalatUrutan(f"{p} hilang atau berubah sejak langkah {akhir.langkah} dicatat.", saran)
