@@ -255,7 +255,7 @@ def test_galat_di_notebook_tanpa_jejak_kecuali_diminta(sesi):
         assert salah.traceback == [
             "Sel ini salah tulis pada baris 1. Batalkan perubahannya (Ctrl+Z), lalu jalankan lagi."
         ]
-        (salah,) = k.kode("meja.pilih(2025, 7)").outputs
+        salah = k.kode("meja.pilih(2025, 7)").outputs[-1]
         assert salah.traceback == ["Triwulan 7 tidak ada. Pilih 1, 2, 3, atau 4."]
 
 
