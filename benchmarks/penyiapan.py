@@ -24,12 +24,12 @@ RINGAN = ["jalan", "--help"]  # the second start: a command that itself does nex
 LAPORAN = Path("reports") / "2025" / "TW2" / "laporan.html"
 
 
-def salin(tujuan: Path) -> Path:
+def salin(tujuan: Path, asal: Path = AKAR) -> Path:
     """Copy what the application needs, without environment, results or bytecode."""
     for nama in ("kinerja", "notebooks", "params", "requirements", "data/raw"):
-        shutil.copytree(AKAR / nama, tujuan / nama, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(asal / nama, tujuan / nama, ignore=shutil.ignore_patterns("__pycache__"))
     for nama in ("mulai.py", "pyproject.toml", "README.md"):
-        shutil.copy(AKAR / nama, tujuan)
+        shutil.copy(asal / nama, tujuan)
     return tujuan
 
 
@@ -44,6 +44,12 @@ def lakukan(kata: Sequence[str | Path], di: Path) -> float:
         sys.stderr.buffer.write(hasil.stdout)
         raise subprocess.CalledProcessError(hasil.returncode, kata[:3])
     return time.perf_counter() - awal
+
+
+def prosesor() -> float:
+    """Return the processor seconds of all that was run so far (0 on Windows, which does not say)."""
+    waktu = os.times()
+    return waktu.children_user + waktu.children_system
 
 
 def python_dari(venv: Path) -> Path:
@@ -66,21 +72,31 @@ def polos(folder: Path, python: str, uv: list[str]) -> dict[str, float]:
 
 def penyiapan(putaran: int, python: str, uv: list[str], kerja: Path) -> Path:
     """Time both sides and print; return the last folder that mulai.py set up."""
+    asal = salin(kerja / "asal")  # once, in case that someone works on the checkout meanwhile
     print("Pemanasan …", flush=True)
-    polos(salin(kerja / "panas"), python, uv)
-    kami, lain, folder = [], [], kerja
+    polos(salin(kerja / "panas", asal), python, uv)
+    kami, lain, cpu, folder = [], [], [], kerja
     for n in range(putaran):
-        folder, dasar = salin(kerja / f"kami {n}"), salin(kerja / f"polos {n}")
+        folder, dasar = salin(kerja / f"kami {n}", asal), salin(kerja / f"polos {n}", asal)
+        mulai = prosesor()
         kami.append(lakukan([python, "mulai.py", *RANTAI], folder))
+        tengah = prosesor()
         bagian = polos(dasar, python, uv)
         lain.append(sum(bagian.values()))
+        cpu.append((tengah - mulai) / (prosesor() - tengah or 1.0))
         if (folder / LAPORAN).read_bytes() != (dasar / LAPORAN).read_bytes():
             raise SystemExit("Laporannya tidak sama; tidak ada perbandingan.")
         rinci = ", ".join(f"{nama} {detik:.1f}" for nama, detik in bagian.items())
-        print(f"{n + 1}: mulai.py {kami[-1]:.1f} s, polos {lain[-1]:.1f} s ({rinci}), {kami[-1] / lain[-1]:.2f} x")
+        print(
+            f"{n + 1}: mulai.py {kami[-1]:.1f} s, polos {lain[-1]:.1f} s ({rinci}), {kami[-1] / lain[-1]:.2f} x",
+            flush=True,
+        )
         shutil.rmtree(dasar)
     rasio = median(k / p for k, p in zip(kami, lain, strict=True))
-    print(f"Dari nol sampai laporan: {median(kami):.1f} s, polos {median(lain):.1f} s, {rasio:.2f} x", flush=True)
+    print(
+        f"Dari nol sampai laporan: {median(kami):.1f} s, polos {median(lain):.1f} s, {rasio:.2f} x", end="", flush=True
+    )
+    print(f"; prosesor {median(cpu):.2f} x" if any(cpu) else "", flush=True)
     return folder
 
 
