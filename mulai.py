@@ -427,7 +427,7 @@ def siapkan_pengunduh():
 def buat_lingkungan(langkah, venv, utama):
     """Make an empty environment. Its own pip is the slow part: the lab never needs one, .venv where we have none."""
     asal = getattr(sys, "_base_executable", None) or sys.executable  # ours may be the one just removed
-    tanpa_pip = not utama or pip_sendiri()
+    tanpa_pip = not utama or pip_luar()
     langkah("Membuat lingkungan " + os.path.basename(venv), [asal, "-m", "venv", venv] + ["--without-pip"] * tanpa_pip)
 
 
@@ -438,30 +438,35 @@ def pasang_uv(langkah):
     langkah("Memasang pengunduh paket (uv)", perintah)
 
 
-def pip_sendiri():
-    """Tell whether the Python that runs us has a pip that can install into another environment (since 22.3)."""
-    from importlib import metadata
+def python_luar():
+    """Return the Python that runs us or, if that is .venv itself, which comes and goes, the one that it came from."""
+    di_venv = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
+    return getattr(sys, "_base_executable", None) or sys.executable if di_venv else sys.executable
 
-    try:
-        bagian = metadata.version("pip").split(".")
-    except metadata.PackageNotFoundError:
-        return False
-    di_venv = os.path.realpath(sys.prefix) == os.path.realpath(VENV)  # that one comes and goes
-    return not di_venv and [int(b) if b.isdigit() else 0 for b in bagian[:2]] >= [22, 3]
+
+def pip_luar():
+    """Tell whether that Python has a pip that can install into another environment (since 22.3)."""
+    import re
+    import subprocess
+
+    tanya = [python_luar(), "-m", "pip", "--version"]
+    jawab = subprocess.run(tanya, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    versi = re.match(rb"pip (\d+)\.(\d+)", jawab)
+    return bool(versi) and (int(versi[1]), int(versi[2])) >= (22, 3)
 
 
 def perintah_pip():
-    """Return the start of a pip command that works on .venv: by its own pip, or by ours."""
+    """Return the start of a pip command that works on .venv: by its own pip, or by that of the Python outside."""
     if info_paket(VENV, "pip-*"):
         return [python_dari(VENV), "-m", "pip"]
-    return [sys.executable, "-m", "pip", "--python", python_dari(VENV)]
+    return [python_luar(), "-m", "pip", "--python", python_dari(VENV)]
 
 
 def utuh(venv, perlu_pip):
     """Tell whether the environment itself is whole, its packages aside: a python that runs, and pip and uv."""
     import subprocess
 
-    if not python_ada(venv) or (perlu_pip and not (info_paket(venv, "pip-*") or pip_sendiri())):
+    if not python_ada(venv) or (perlu_pip and not (info_paket(venv, "pip-*") or pip_luar())):
         return False
     if any(os.path.basename(p).startswith(("pip-", "uv-")) for p in setengah_jadi(venv)):
         return False

@@ -323,16 +323,26 @@ def test_bekal_rusak_menjadi_kalimat(mulai):  # noqa: F811
             langkah("Memasang", [sys.executable, "-c", f"import sys; print({catatan!r}); sys.exit(2)"])
 
 
-def test_pip_dipinjam_dari_python_yang_menjalankan(mulai, monkeypatch):  # noqa: F811
-    from importlib import metadata
+@pytest.mark.parametrize(
+    ("jawab", "bisa"),
+    [
+        (b"pip 23.2.1 from /x (python 3.11)\n", True),
+        (b"pip 22.3 from /x (python 3.11)\n", True),
+        (b"pip 22.2.2 from /x (python 3.11)\n", False),
+        (b"pip 9.0 from /x (python 3.11)\n", False),
+        (b"", False),
+    ],
+)
+def test_pip_dipinjam_bila_cukup_baru(mulai, monkeypatch, jawab, bisa):  # noqa: F811
+    monkeypatch.setattr(subprocess, "run", lambda kata, **_: subprocess.CompletedProcess(kata, 0, jawab))
+    assert mulai.pip_luar() is bisa
 
-    for versi, bisa in (("23.2.1", True), ("22.3", True), ("22.2.2", False), ("9.0", False)):
-        monkeypatch.setattr(metadata, "version", lambda _, v=versi: v)
-        assert mulai.pip_sendiri() is bisa, versi
-    monkeypatch.setattr(metadata, "version", lambda _: "25.0")
+
+def test_pip_dipinjam_dari_python_di_luar(mulai, monkeypatch):  # noqa: F811
     assert mulai.perintah_pip() == [sys.executable, "-m", "pip", "--python", mulai.python_dari(mulai.VENV)]
     monkeypatch.setattr(mulai.sys, "prefix", mulai.VENV)
-    assert mulai.pip_sendiri() is False, "lingkungan itu sendiri mungkin akan dibuat ulang"
+    monkeypatch.setattr(mulai.sys, "_base_executable", "python-asal")
+    assert mulai.perintah_pip()[0] == "python-asal", "lingkungan itu sendiri mungkin akan dibuat ulang"
 
 
 @pytest.mark.lambat
