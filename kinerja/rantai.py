@@ -7,6 +7,7 @@ still the ones that it wrote. A step that fails stops the chain; its executed no
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import platform
@@ -15,17 +16,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kinerja import __version__
-from kinerja.galat import GalatKinerja
+from kinerja.galat import GalatKinerja, nama_os, sebab_os
 from kinerja.kantor import CHECKOUT, Kantor, Periode, muat
-from kinerja.langkah import ASAL_TABEL, DAFTAR, Langkah
-from kinerja.skema import per_baris
-from kinerja.tabel import baca, buang_sisa, jalur_tabel, tulis_byte
-
-if TYPE_CHECKING:
-    import pandas as pd
+from kinerja.langkah import DAFTAR, Langkah
+from kinerja.penulisan import berkas_samping, catat_padanan, tulis_samping
+from kinerja.penulisan import judul_laporan as judul_laporan  # for those who time a run in its parts
+from kinerja.tabel import buang_sisa, jalur_tabel, tulis_byte
 
 NOTEBOOK = CHECKOUT / "notebooks"
 PUSTAKA = ("papermill", "pandas", "numpy", "pyarrow", "plotly", "nbconvert", "openpyxl", "python-calamine", "pandera")
@@ -107,7 +106,7 @@ def jalan(
             "Periksa --tahun dan --akar, atau buat foldernya dulu.",
         )
     dilewati = []
-    with _satu_per_satu(kantor, periode), _berkas_terpakai():
+    with _satu_per_satu(kantor, periode), _berkas_terpakai(), _hemat():
         catatan = _baca_catatan(kantor, periode)
         _bersihkan(kantor, periode)
         dasar = Dasar.dari(kantor, periode)
@@ -116,7 +115,7 @@ def jalan(
             lama = catatan["langkah"].get(x.nama)
             if not paksa and lama and lama["kunci"] == kunci and _utuh(lama["keluaran"], kantor):
                 if x.nama == "ingest":
-                    _catat_padanan(kantor, periode)  # the planner may have thrown the file away
+                    catat_padanan(kantor, periode)  # the planner may have thrown the file away
                 kabarkan(Peristiwa("dilewati", x, nomor, baris=lama["baris"]))
                 dilewati.append(x.nama)
                 continue
@@ -183,23 +182,7 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
         )
-        if x.nama == "ingest":
-            _catat_padanan(kantor, periode)
-        if x.nama == "validasi":
-            _tulis_koreksi(kantor, periode)
-        if x.nama == "laporan":
-            from kinerja.keluaran.buku_serah import tulis_buku_serah
-            from kinerja.keluaran.halaman import LAPORAN, RINGAN, tulis_laporan, tulis_ringan
-            from kinerja.keluaran.kit import tulis_kit
-            from kinerja.keluaran.raport import FOLDER, tulis_raport
-
-            judul, segel = judul_laporan(kantor, periode), segel_laporan(kantor, periode)
-            tulis_laporan(nb, folder / LAPORAN, judul, segel)
-            tulis_ringan(nb, folder / RINGAN, judul, segel)
-            tabel = _tabel(kantor, periode, *x.masukan, *x.keluaran)
-            tulis_raport(tabel, kantor, periode, folder / FOLDER, segel)
-            tulis_kit(tabel, kantor, periode, segel)
-            tulis_buku_serah(tabel, kantor, periode, segel)
+        tulis_samping(x, nb, kantor, periode, _baca_catatan(kantor, periode))
     except papermill.PapermillExecutionError as e:
         gagal = folder / f"{x.nama}.gagal.ipynb"
         sementara.replace(gagal)
@@ -208,44 +191,6 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
         sementara.unlink(missing_ok=True)
         raise
     sementara.replace(folder / f"{x.nama}.ipynb")
-
-
-def _tabel(kantor: Kantor, periode: Periode, *nama: str) -> dict[str, pd.DataFrame]:
-    """Read tables that a step of this run has written."""
-    return baca(kantor.olahan(periode), nama, ASAL_TABEL)
-
-
-def _catat_padanan(kantor: Kantor, periode: Periode) -> None:
-    """Ask the planner, in ``params/padanan.yaml``, for the names that ingest did not know."""
-    from kinerja.padanan import catat_nama
-
-    t = _tabel(kantor, periode, "temuan_ingest", "indikator")
-    nama = dict(zip(t["indikator"]["kode_indikator"], t["indikator"]["indikator"], strict=True))
-    catat_nama(kantor, per_baris(t["temuan_ingest"]), nama)
-
-
-def _tulis_koreksi(kantor: Kantor, periode: Periode) -> None:
-    """Write the correction workbooks from the findings that validasi has just written."""
-    from kinerja.koreksi import tulis_koreksi
-
-    tulis_koreksi(kantor, periode, **_tabel(kantor, periode, "temuan", "berkas"))
-
-
-def segel_laporan(kantor: Kantor, periode: Periode) -> tuple[str, str]:
-    """Content hash and run id of what has just been measured, as the printed report bears them."""
-    from kinerja.arsip.segel import TABEL_SEGEL, run_id, sidik_isi
-
-    return sidik_isi(_tabel(kantor, periode, *TABEL_SEGEL)), run_id(_baca_catatan(kantor, periode))
-
-
-def judul_laporan(kantor: Kantor, periode: Periode) -> str:
-    """Title of the report's window and file."""
-    import pandas as pd
-
-    from kinerja.keluaran.utama import nama_kantor
-
-    unit = pd.read_parquet(jalur_tabel(kantor.olahan(periode), "capaian"), columns=["bidang"])
-    return f"Laporan Capaian Kinerja {periode.teks} – {nama_kantor(kantor, unit)}"
 
 
 def _luput(jalur: Path) -> str:
@@ -350,16 +295,7 @@ def _sidik_params(kantor: Kantor) -> str:
 def _keluaran(x: Langkah, kantor: Kantor, periode: Periode) -> list[Path]:
     berkas = [jalur_tabel(kantor.olahan(periode), t) for t in x.keluaran]
     berkas.append(kantor.laporan(periode) / f"{x.nama}.ipynb")
-    if x.nama == "validasi":
-        berkas += sorted((kantor.laporan(periode) / "koreksi").glob("*.xlsx"))
-    if x.nama == "laporan":
-        from kinerja.keluaran.buku_serah import BERKAS as BUKU
-        from kinerja.keluaran.kit import BERKAS as KIT
-        from kinerja.keluaran.raport import FOLDER
-
-        berkas += sorted((kantor.laporan(periode) / FOLDER).glob("*.html"))
-        berkas += [kantor.laporan(periode) / n for n in ("laporan.html", "laporan-ringan.html", *KIT, *BUKU)]
-    return berkas
+    return berkas + berkas_samping(x, kantor.laporan(periode))
 
 
 def _sidik_keluaran(x: Langkah, kantor: Kantor, periode: Periode) -> dict[str, str]:
@@ -436,7 +372,7 @@ def _satu_per_satu(kantor: Kantor, periode: Periode) -> Iterator[None]:
         ) from e
     except OSError as e:
         raise GalatKinerja(
-            f"Folder {folder} tidak dapat ditulisi ({e.strerror}).", "Periksa izin folder dan sisa ruang disk."
+            f"Folder {folder} tidak dapat ditulisi: {sebab_os(e)}.", "Periksa izin folder dan sisa ruang disk."
         ) from e
     try:
         yield
@@ -452,10 +388,27 @@ def _berkas_terpakai() -> Iterator[None]:
     except GalatKinerja:
         raise
     except OSError as e:
-        nama = e.filename2 or e.filename or "berkas hasil"
+        nama = nama_os(e, "Berkas hasil")
         if isinstance(e, FileNotFoundError):
             raise GalatKinerja(f"{nama} tidak ditemukan.", "Kembalikan berkas itu, lalu jalankan lagi.") from e
         raise GalatKinerja(
-            f"{nama} tidak dapat ditulis ({e.strerror or type(e).__name__}).",
+            f"{nama} tidak dapat ditulis: {sebab_os(e)}.",
             "Tutup berkas itu bila sedang dibuka, periksa sisa ruang disk, lalu jalankan lagi.",
         ) from e
+
+
+@contextmanager
+def _hemat() -> Iterator[None]:
+    """Look for garbage seldom: nearly all that a run makes is needed to its end, and looking took a tenth of its time.
+
+    And let Arrow use the system's memory: its own pool keeps 15 MiB for tables of a few kB.
+    """
+    import pyarrow as pa
+
+    lama = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        gc.set_threshold(*lama)
