@@ -18,6 +18,14 @@ from kinerja.meja.pilihan import SESI, Pilihan, pilihan_terakhir, simpan_pilihan
 NAMA_PANEL = "_panel_kinerja"
 """Variable of the notebook that holds its panel: the kernel's, so that no module keeps state."""
 
+GAYA = """
+.jp-RenderedHTMLCommon .sekilas .nama::after { content: ": "; }
+.jp-RenderedHTMLCommon .sekilas .nilai { font-weight: 600; }
+.jp-RenderedHTMLCommon .sekilas .nilai::after { content: " "; }
+.jp-RenderedHTMLCommon .lencana { border: 1px solid; border-radius: 3px; padding: 0 0.4em; font-size: 90%; }
+"""
+"""The little that the report's sections need where the report's own style sheet is not there."""
+
 
 def pasang_panel(shell: Any, sel: Pilihan) -> Pilihan:
     """Show the panel under the ``parameters`` cell.
@@ -50,7 +58,7 @@ def siapkan(shell: Any) -> None:
 
     galat.pasang(shell)
     shell.display_formatter.formatters["text/html"].for_type(Tampilan, html)
-    display(HTML(pustaka()))
+    display(HTML(f"<style>{GAYA}</style>{pustaka()}"))
 
 
 def tampilkan(shell: Any, panel: Panel) -> None:
