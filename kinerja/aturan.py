@@ -17,7 +17,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from kinerja.galat import GalatParameter
+from kinerja.galat import GalatParameter, sebab_os
 from kinerja.katalog import KATALOG
 
 BAWAAN = Path(__file__).parent / "bawaan"
@@ -324,7 +324,7 @@ def baca_yaml(jalur: Path, nama: str) -> dict[str, Any]:
         isi = deepcopy(_urai(jalur.read_text(encoding="utf-8-sig")))
     except OSError as e:
         raise GalatParameter(
-            f"{nama} tidak dapat dibaca ({e.strerror}).", "Tutup berkasnya, lalu periksa izinnya."
+            f"{nama} tidak dapat dibaca: {sebab_os(e)}.", "Tutup berkasnya, lalu periksa izinnya."
         ) from e
     except UnicodeDecodeError as e:
         raise GalatParameter(f"{nama} bukan teks UTF-8.", "Simpan ulang dengan Notepad, Encoding: UTF-8.") from e

@@ -191,7 +191,7 @@ def verifikasi(
 
 def main(argumen: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; no traceback ever reaches the screen."""
-    from kinerja.galat import GalatKinerja
+    from kinerja.galat import GalatKinerja, nama_os, sebab_os
 
     _utf8()
     try:
@@ -203,9 +203,9 @@ def main(argumen: Sequence[str] | None = None) -> int:
     except GalatKinerja as e:
         return _gagal(str(e))
     except OSError as e:
-        nama = e.filename2 or e.filename or "Sebuah berkas"
         return _gagal(
-            f"{nama} tidak dapat dibaca atau ditulis ({e.strerror}). Tutup berkasnya bila terbuka, lalu ulangi."
+            f"{nama_os(e)} tidak dapat dibaca atau ditulis: {sebab_os(e)}. Tutup berkasnya bila terbuka, periksa izin "
+            "folder dan sisa ruang disk, lalu ulangi."
         )
     except (KeyboardInterrupt, typer.Abort):
         return _gagal("Dihentikan. Hasil sebelumnya utuh; jalankan lagi untuk melanjutkan.")

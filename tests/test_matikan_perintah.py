@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kinerja import rantai, tabel
+from kinerja import penulisan, rantai, tabel
 from kinerja.kantor import muat
 from kinerja.rantai import CHECKOUT, jalan
 from kinerja.sop import perintah as pr
@@ -108,7 +108,7 @@ def test_langkah_yang_terputus_tidak_dianggap_selesai(kantor_e81, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as m, pytest.raises(KeyboardInterrupt):
-        m.setattr(rantai, "_tulis_koreksi", terputus)
+        m.setattr(penulisan, "_tulis_koreksi", terputus)
         jalan(2025, 1, kantor_e81, paksa=True)
     hasil = jalan(2025, 1, kantor_e81)
     assert hasil.dilewati == ("ingest", "rekap", "ukur", "laporan")

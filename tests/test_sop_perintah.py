@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from kinerja.bantuan import siap_tempel
 from kinerja.cli import main
+from kinerja.galat import nama_os, sebab_os
 from kinerja.kantor import CHECKOUT, Periode, muat
 from kinerja.sop.alur import svg_alur
 from kinerja.sop.catatan import BukuSop
@@ -110,6 +113,17 @@ def test_nama_program_seperti_dipanggil(monkeypatch):
     monkeypatch.setattr(sys, "argv", [str(CHECKOUT / "kinerja" / "__main__.py"), "status"])
     assert siap_tempel(kalimat) == "Jalankan: python mulai.py sop arsip."
     assert siap_tempel("mesin kinerja dan data/kinerja sop") == "mesin kinerja dan data/kinerja sop"
+
+
+def test_penolakan_sistem_dikatakan_dalam_bahasa_indonesia(contoh, capsys):
+    """A ledger that is a folder stands for what an administrator or another program can do to it."""
+    (contoh / "data/sop/2025/TW2.jsonl").mkdir(parents=True)
+    assert main(["sop", "disposisi", "--tahun", "2025", "--triwulan", "2", "--akar", str(contoh)]) == 1
+    galat = capsys.readouterr().err
+    assert "tidak dapat dibaca atau ditulis: itu sebuah folder. Tutup berkasnya" in galat
+    assert nama_os(OSError(errno.EACCES, "Permission denied", "/a b/.TW2.jsonl.12-ab.tmp")) == f"Folder {Path('/a b')}"
+    assert sebab_os(OSError(errno.ENOSPC, "No space left on device")) == "ruang disk habis"
+    assert sebab_os(OSError(errno.EIO, "Input/output error")) == "Input/output error"
 
 
 # ---- a real run -----------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
 
-from kinerja.galat import GalatKinerja
+from kinerja.galat import GalatKinerja, sebab_os
 from kinerja.kantor import Kantor, Periode
 from kinerja.tabel import tulis_byte
 
@@ -315,7 +315,7 @@ class BukuSop:
             ) from e
         except OSError as e:
             raise GalatBuku(
-                f"Folder {self.jalur.parent} tidak dapat ditulisi ({e.strerror}).",
+                f"Folder {self.jalur.parent} tidak dapat ditulisi: {sebab_os(e)}.",
                 "Periksa izin folder dan sisa ruang disk.",
             ) from e
         try:

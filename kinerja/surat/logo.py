@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from kinerja.galat import GalatParameter
+from kinerja.galat import GalatParameter, sebab_os
 from kinerja.surat.typst_pdf import ke_pdf
 
 NAMA = ("logo.png", "logo.svg")
@@ -39,7 +39,7 @@ def logo(akar: Path) -> dict[str, bytes]:
             isi = jalur.read_bytes()
         except OSError as e:
             raise GalatParameter(
-                f"params/{nama} tidak dapat dibaca ({e.strerror}).", "Tutup berkasnya, lalu periksa izinnya."
+                f"params/{nama} tidak dapat dibaca: {sebab_os(e)}.", "Tutup berkasnya, lalu periksa izinnya."
             ) from e
         if not (_png_wajar(isi) if nama.endswith(".png") else _svg_wajar(isi)) or not _tergambar(nama, isi):
             raise GalatParameter(
