@@ -29,12 +29,13 @@ setlocal EnableDelayedExpansion
 set "TAHUN="
 set "TW="
 call :rapikan
+if defined DITOLAK goto kantor
 
 :menu
 set "PILIH="
 echo.
 echo   PENGUKURAN DATA KINERJA
-if defined KANTOR (echo   Folder kantor: !KANTOR!) else echo   Folder kantor: folder aplikasi ini, dengan data contoh
+if defined KANTOR (echo   Folder kantor: !KANTOR!) else echo   Folder kantor: folder aplikasi ini
 echo.
 echo   1  jalan      mengukur satu triwulan dan membuat laporannya
 echo   2  formulir   membuat formulir kosong untuk setiap bidang
@@ -57,9 +58,8 @@ goto menu
 :jalan
 call :tanya_waktu
 %PY% mulai.py jalan --tahun "!TAHUN!" --triwulan "!TW!" !AKAR!
-if errorlevel 3 goto menu
-if errorlevel 2 goto buka
-if errorlevel 1 goto menu
+if "%ERRORLEVEL%"=="0" goto buka
+if not "%ERRORLEVEL%"=="2" goto menu
 :buka
 set "LAPORAN=reports\!TAHUN!\TW!TW!\laporan.html"
 if defined KANTOR set "LAPORAN=!KANTOR!\!LAPORAN!"
@@ -86,6 +86,7 @@ echo Ketik atau tempel nama folder kantor, misalnya D:\kinerja-dinas. Enter saja
 set "KANTOR="
 set /p "KANTOR=Folder kantor: "
 call :rapikan
+if defined DITOLAK goto kantor
 if defined KANTOR (>"folder-kantor.txt" echo !KANTOR!) else if exist "folder-kantor.txt" del "folder-kantor.txt"
 goto menu
 
@@ -103,6 +104,7 @@ exit /b 0
 rem Copy as path memberi tanda kutip: dibuang. Folder yang tidak ada ditolak.
 rem Titik di akhir: garis miring tepat sebelum tanda kutip akan dibaca sebagai bagian dari nama.
 set "AKAR="
+set "DITOLAK="
 if not defined KANTOR exit /b 0
 set "BARU=!KANTOR!"
 if not exist "!KANTOR!\" set "KANTOR=!KANTOR:~1,-1!"
@@ -114,6 +116,7 @@ exit /b 0
 :tidak_ada
 echo Folder !BARU! tidak ditemukan.
 set "KANTOR="
+set "DITOLAK=ya"
 exit /b 0
 
 :coba
