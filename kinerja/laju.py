@@ -3,14 +3,17 @@
 The rule, stated because no regulation gives one. R is the value to date after q quarters, T the year's target.
 
 * ``jumlah``: pace = R / q per quarter, needed = (T - R) / (4 - q), expected at the year's end = R + pace x (4 - q).
-* ``akhir`` and ``rasio``: pace = (R - last year's end) / q, needed and expected likewise; without last year's end
-  there is no pace, only what is needed.
+* ``akhir``: pace = (R - last year's end) / q, needed and expected likewise; without last year's end there is no pace,
+  only what is needed.
+* ``rasio`` starts each year anew, so last year's end is not where it comes from: pace = what last year's remaining
+  quarters added to last year's same quarter, per quarter; expected = R + that. It can fall again, so a target that is
+  met under way is within reach, not reached.
 * ``rata``: pace = R, needed = (4T - qR) / (4 - q), the mean that the remaining quarters must have; expected = R.
 
 Within reach means that the expected value meets the target. Ranges, predicates, dates and what is to be stable have
 no pace; neither has the fourth quarter. A straight line that leaves what the quantity can be (below 0 where value and
-target are not, above 100 where a percentage has a target up to 100) describes nothing: a ratio that starts each year
-anew stands far from last year's end. Such an indicator gets what it needs and no expectation.
+target are not, above 100 where a percentage has a target up to 100) describes nothing: such an indicator gets what it
+needs and no expectation.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from kinerja.skema import per_baris
 from kinerja.uraian import teks_nilai
 
 TOLERANSI = 1e-9
-TANPA_AKHIR_LALU = "angka akhir tahun lalu tidak tersedia"
+TANPA_TAHUN_LALU = "angka tahun lalu tidak tersedia"
 
 
 def hitung_laju(hasil: pd.DataFrame, riwayat: pd.DataFrame, periode: Periode) -> pd.DataFrame:
@@ -62,7 +65,8 @@ def _satu(b: Any, awal: float, q: int) -> tuple[float, float, float, str, str]:
     elif b.konsolidasi == "rata":
         laju, perlu = r, (4 * t - q * r) / sisa
     else:
-        laju, perlu = (r - awal) / q, (t - r) / sisa
+        dari = (awal - float(b.realisasi_lalu)) / sisa if b.konsolidasi == "rasio" else (r - awal) / q
+        laju, perlu = dari, (t - r) / sisa
     kelak = r if b.konsolidasi == "rata" else r + laju * sisa
     if mustahil := _mustahil(b, r, t, kelak):
         kelak = nan
@@ -82,21 +86,22 @@ def _memenuhi(b: Any, nilai: float, t: float) -> bool:
 
 def _ucapan(b: Any, r: float, t: float, perlu: float, kelak: float, sisa: int, mustahil: bool) -> tuple[str, str]:
     """Return the verdict and its sentence."""
-    if b.konsolidasi == "jumlah" and b.polaritas == "min" and not _memenuhi(b, r, t):
-        return "terlampaui", f"Batas setahun {teks_nilai(t, b.satuan)} sudah terlampaui."
-    sudah = b.konsolidasi in ("jumlah", "akhir", "rasio") and b.polaritas == "maks" and _memenuhi(b, r, t)
-    sudah |= b.konsolidasi in ("akhir", "rasio") and b.polaritas == "min" and _memenuhi(b, r, t)
-    if sudah:
-        return "tercapai", f"Target setahun {teks_nilai(t, b.satuan)} sudah tercapai."
+    memenuhi, batas = _memenuhi(b, r, t), teks_nilai(t, b.satuan)
+    if b.konsolidasi == "jumlah" and b.polaritas == "min" and not memenuhi:
+        return "terlampaui", f"Batas setahun {batas} sudah terlampaui."
+    if b.konsolidasi == "rasio" and memenuhi:
+        return "terjangkau", f"Sampai triwulan ini target setahun {batas} terpenuhi; jaga sampai akhir tahun."
+    if memenuhi and (b.konsolidasi == "akhir" or (b.konsolidasi == "jumlah" and b.polaritas == "maks")):
+        return "tercapai", f"Target setahun {batas} sudah tercapai."
     kebutuhan = _kebutuhan(b, perlu, sisa)
     if math.isnan(kelak):
-        sebab = "laju dari akhir tahun lalu melewati nilai yang mungkin" if mustahil else TANPA_AKHIR_LALU
+        sebab = "laju dari angka tahun lalu melewati nilai yang mungkin" if mustahil else TANPA_TAHUN_LALU
         return "belum_dinilai", f"{kebutuhan} Laju belum dapat dinilai karena {sebab}."
     terjangkau = _memenuhi(b, kelak, t)
-    duga = f"Dengan laju selama ini, akhir tahun diperkirakan {teks_nilai(kelak, b.satuan)}"
+    cara = "Bila sisa tahun berjalan seperti tahun lalu" if b.konsolidasi == "rasio" else "Dengan laju selama ini"
+    duga = f"{cara}, akhir tahun diperkirakan {teks_nilai(kelak, b.satuan)}"
     simpul = "target setahun terjangkau" if terjangkau else "target setahun belum terjangkau"
-    sasaran = f"dari target {teks_nilai(t, b.satuan)}"
-    return "terjangkau" if terjangkau else "perlu_dipercepat", f"{kebutuhan} {duga} {sasaran}: {simpul}."
+    return "terjangkau" if terjangkau else "perlu_dipercepat", f"{kebutuhan} {duga} dari target {batas}: {simpul}."
 
 
 def _kebutuhan(b: Any, perlu: float, sisa: int) -> str:

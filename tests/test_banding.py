@@ -102,6 +102,27 @@ def test_laju(isi, rencana, laporan, lalu, perlu, kelak, jangkauan):
     assert b.laju_ket.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("lalu", "realisasi", "kelak", "jangkauan"),
+    [
+        (((2024, 0, 64.0), (2024, 2, 52.0)), 55.0, 67.0, "perlu_dipercepat"),
+        (((2024, 0, 74.0), (2024, 2, 52.0)), 55.0, 77.0, "terjangkau"),
+        (((2024, 0, 64.0), (2024, 2, 52.0)), 75.0, 87.0, "terjangkau"),
+        (((2024, 0, 64.0),), 55.0, math.nan, "belum_dinilai"),
+        (((2024, 0, 99.0), (2024, 2, 40.0)), 55.0, math.nan, "belum_dinilai"),
+    ],
+)
+def test_laju_rasio_menurut_sisa_tahun_lalu(lalu, realisasi, kelak, jangkauan):
+    i = indikator(konsolidasi="rasio", jenis_target="rasio", satuan="%", target_tahun=72.0)
+    data = masukan([i], target("I1", 60, 60), lapor("I1", realisasi, realisasi))
+    data["realisasi"]["pembilang"], data["realisasi"]["penyebut"] = realisasi, 100.0
+    b = satu(riwayat(data, *lalu))
+    assert b.perlu_per_tw == pytest.approx((72 - realisasi) / 2)
+    assert b.proyeksi_tahun == pytest.approx(kelak, nan_ok=True)
+    assert b.jangkauan == jangkauan
+    assert "laju selama ini" not in b.laju_ket
+
+
 @pytest.mark.parametrize("isi", [{"polaritas": "stabil", "rumus": "STAB-L"}, {"jenis_target": "predikat"}])
 def test_tanpa_laju(isi):
     b = satu(masukan([indikator(**isi)], target("I1", 10, 20), lapor("I1", 10, 10)))
