@@ -61,15 +61,15 @@ class Bagiannya:
 
 def daftar_bidang(tabel: Mapping[str, pd.DataFrame]) -> list[str]:
     """Name the bidang that get a raport: all that have indicators, when there are at least two."""
-    milik = tabel["capaian"]["bidang"].str.split(PEMISAH).explode()
-    nama = [str(x) for x in dict.fromkeys(milik) if str(x).strip()]
+    semua = (x for b in tabel["capaian"]["bidang"] for x in bersih(b).split(PEMISAH))
+    nama = [x for x in dict.fromkeys(semua) if x.strip()]
     return nama if len(nama) > 1 else []
 
 
 def pilah(tabel: Mapping[str, pd.DataFrame], kantor: Kantor, periode: Periode, bidang: str) -> Bagiannya:
     """Take a bidang's part of the tables; roll-ups of sasaran only where all their indicators are its own."""
     capaian = tabel["capaian"]
-    milik = capaian["bidang"].str.split(PEMISAH).map(lambda x: bidang in x)
+    milik = _milik(capaian, bidang)
     kode, lain = set(capaian.loc[milik, "kode_indikator"]), set(capaian.loc[~milik, "kode_sasaran"])
     sasaran = tabel["sasaran"]
     utuh = (sasaran["level"] == "sasaran") & sasaran["kode"].isin(set(capaian.loc[milik, "kode_sasaran"]) - lain)
@@ -77,7 +77,7 @@ def pilah(tabel: Mapping[str, pd.DataFrame], kantor: Kantor, periode: Periode, b
     for nama in ("capaian", "rekap", "riwayat", "banding"):
         isi[nama] = tabel[nama][tabel[nama]["kode_indikator"].isin(kode)]
     for nama in ("lapor", "temuan", "tindak_lanjut", "perubahan", "serapan"):
-        isi[nama] = tabel[nama][tabel[nama]["bidang"].str.split(PEMISAH).map(lambda x: bidang in x)]
+        isi[nama] = tabel[nama][_milik(tabel[nama], bidang)]
     isi["sasaran"] = sasaran[utuh | ((sasaran["level"] == "bidang") & (sasaran["kode"] == bidang))]
     berkas = tabel["berkas"]
     isi["berkas"] = berkas[(berkas["bidang"] == bidang) | (berkas["jenis"] == "perencanaan")]
@@ -86,6 +86,11 @@ def pilah(tabel: Mapping[str, pd.DataFrame], kantor: Kantor, periode: Periode, b
         isi["baris_tidak_dibaca"] = lewat[lewat["berkas"].isin(set(isi["berkas"]["berkas"]))]
     isi["putusan"] = tabel["putusan"].iloc[:0]
     return Bagiannya(kantor, periode, isi, bidang)
+
+
+def _milik(tabel: pd.DataFrame, bidang: str) -> pd.Series[bool]:
+    """Tell which rows name a bidang."""
+    return tabel["bidang"].map(lambda x: bidang in bersih(x).split(PEMISAH)).astype(bool)
 
 
 def tulis_raport(
