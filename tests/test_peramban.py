@@ -168,6 +168,7 @@ def test_grafik_hidup_tidak_menggeser_halaman(peramban, contoh, ukuran):
         diam = semua_tampak(lm), lm.nilai("document.documentElement.scrollHeight")
     with terbuka(peramban, contoh / "laporan.html", ukuran) as lm:
         lm.tunggu_hidup()
+        lm.nilai("document.querySelector('.saring').remove()")  # only a page with a script has it
         hidup = semua_tampak(lm), lm.nilai("document.documentElement.scrollHeight")
         figur = lm.nilai("[...document.querySelectorAll('.hidup')].map(h => [h.clientHeight, h._fullLayout.height])")
     assert [x["tinggi"] for x in diam[0]] == [x["tinggi"] for x in hidup[0]]
@@ -229,6 +230,137 @@ def test_papan_tik_sampai_ke_isi(peramban, contoh):
             singgah.append(lm.nilai("document.activeElement.getAttribute('href') || document.activeElement.tagName"))
         assert singgah[0] == "#isi"
         assert {"#sasaran", "#hitungan", "SUMMARY"} <= set(singgah)
+
+
+TAMPIL = """[...document.querySelectorAll('tr[data-bidang]')].filter(t => t.getClientRects().length).map(t =>
+  [t.querySelector('.kode').textContent, t.dataset.bidang, t.dataset.predikat])"""
+
+
+@pytest.mark.parametrize("ukuran", [SEMPIT, LEBAR], ids=["telepon", "layar"])
+def test_saringan_bidang_dan_predikat(peramban, contoh, ukuran):
+    with terbuka(peramban, contoh / "laporan.html", ukuran) as lm:
+        lm.tunggu_hidup()
+        semua = lm.nilai(TAMPIL)
+        kabar = lm.laman.locator(".saring-hasil")
+        assert kabar.get_attribute("aria-live") == "polite"
+        assert kabar.text_content() == f"Menampilkan {len(semua)} dari {len(semua)} indikator."
+        lm.laman.get_by_label("Bidang", exact=True).select_option("Bidang Transmigrasi")
+        tampil = lm.nilai(TAMPIL)
+        assert tampil == [x for x in semua if x[1] == "Bidang Transmigrasi"] and 0 < len(tampil) < len(semua)
+        assert kabar.text_content() == f"Menampilkan {len(tampil)} dari {len(semua)} indikator."
+        # With its indicators a sasaran goes, and with an indicator its chart, its sentence and its comparisons.
+        assert (
+            lm.nilai("[...document.querySelectorAll('.sasaran h3')].filter(h => h.getClientRects().length).length") == 1
+        )
+        kartu = lm.nilai("[...document.querySelectorAll('tr[data-bidang]:not(.tak-cocok)')].map(t => t.dataset.i)")
+        terlihat = lm.nilai(
+            "[...document.querySelectorAll('[data-i]')].filter(t => t.getClientRects().length).map(t => t.dataset.i)"
+        )
+        assert set(terlihat) == set(kartu)
+        kotak = lm.laman.get_by_role("checkbox", name="Sangat Rendah", exact=True)
+        kotak.press("Space")
+        assert not kotak.is_checked()
+        assert lm.nilai(TAMPIL) == [x for x in tampil if x[2] != "Sangat Rendah"]
+        lm.laman.emulate_media(media="print")
+        assert len(lm.nilai(TAMPIL)) == len(semua)  # paper ignores the filter
+        assert not lm.laman.locator(".saring").is_visible()
+        lm.laman.emulate_media(media="screen")
+        lm.laman.get_by_role("button", name="Tampilkan semua").click()
+        assert lm.nilai(TAMPIL) == semua
+        lm.periksa()
+
+
+@pytest.mark.parametrize("berkas", BERKAS)
+def test_tanpa_skrip_tidak_ada_saringan(peramban, contoh, berkas):
+    with terbuka(peramban, contoh / berkas, skrip=False) as lm:
+        assert lm.nilai("document.querySelectorAll('.saring, select, input, button').length") == 0
+
+
+@pytest.mark.parametrize(("tema", "ukuran"), RUPA, ids=["telepon-terang", "layar-gelap"])
+@pytest.mark.parametrize("jenis", ["i", "g", "u"])
+def test_angka_menunjukkan_asalnya(peramban, contoh, jenis, tema, ukuran):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core tidak terpasang")
+    with terbuka(peramban, contoh / "laporan.html", ukuran, tema, longgar=True) as lm:
+        lm.nilai("document.querySelectorAll('#sasaran details, #anggaran details').forEach(d => { d.open = true; })")
+        tempat = {"i": "#sasaran", "g": "#capaian", "u": "#anggaran"}[jenis]
+        tautan = lm.laman.locator(f"{tempat} td a[href^='#{jenis}']:visible").last
+        tautan.scroll_into_view_if_needed()
+        tautan.click()
+        panel = lm.laman.locator(".asal-panel")
+        assert panel.is_visible()
+        kartu = lm.laman.locator(tautan.get_attribute("href"))
+        isi = kartu.locator("dd, td:not(.hampa) > div").all_text_contents()
+        assert isi and all(x in panel.text_content() for x in isi)
+        kotak = panel.bounding_box()
+        assert kotak["x"] >= 0 and kotak["x"] + kotak["width"] <= ukuran[0]
+        assert kotak["y"] >= 0 and kotak["y"] + kotak["height"] <= ukuran[1]
+        assert lm.nilai("document.activeElement.className") == "asal-panel"
+        pelanggaran = axe.Axe().run(lm.laman, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(v["id"], v["nodes"][0]["target"]) for v in pelanggaran] == []
+        lm.laman.keyboard.press("Escape")
+        assert not panel.is_visible()
+        assert lm.nilai("document.activeElement.getAttribute('href')") == tautan.get_attribute("href")
+        lm.periksa()
+
+
+def test_asal_dengan_penunjuk_dan_papan_tik(peramban, contoh):
+    with terbuka(peramban, contoh / "laporan.html", LEBAR) as lm:
+        panel = lm.laman.locator(".asal-panel")
+        tautan = lm.laman.locator("#sasaran td a[href^='#i']").first
+        tautan.scroll_into_view_if_needed()
+        tautan.hover()
+        lm.laman.wait_for_timeout(600)
+        assert panel.is_visible()
+        lm.laman.mouse.move(5, 5)
+        lm.laman.wait_for_timeout(600)
+        assert not panel.is_visible()
+        tautan.focus()
+        lm.laman.keyboard.press("Shift+Tab")
+        lm.laman.keyboard.press("Tab")
+        assert panel.is_visible()
+        assert lm.nilai("document.activeElement.getAttribute('href')") == tautan.get_attribute("href")
+        lm.laman.keyboard.press("Enter")
+        lm.laman.get_by_role("button", name="Tutup").click()
+        assert not panel.is_visible()
+        lm.periksa()
+
+
+def test_tanpa_skrip_angka_menuju_kartunya(peramban, contoh):
+    with terbuka(peramban, contoh / "laporan-ringan.html", LEBAR, skrip=False) as lm:
+        tautan = lm.laman.locator("#sasaran td a[href^='#i']").first
+        tautan.click()
+        lm.laman.wait_for_timeout(1_500)  # the page glides there
+        kartu = lm.laman.locator(tautan.get_attribute("href"))
+        assert kartu.is_visible()
+        assert 0 <= kartu.bounding_box()["y"] < LEBAR[1]
+
+
+def test_daftar_isi_menandai_bagian_yang_dibaca(peramban, contoh):
+    with terbuka(peramban, contoh / "laporan.html", SEMPIT) as lm:
+        lm.tunggu_hidup()
+        lm.nilai("document.documentElement.style.scrollBehavior = 'auto'")
+        for bagian in ("anggaran", "hitungan", "capaian"):
+            lm.nilai(f"document.getElementById('{bagian}').scrollIntoView()")
+            lm.laman.wait_for_timeout(200)
+            kini = "[...document.querySelectorAll('.daftar-isi [aria-current]')].map(a => a.getAttribute('href'))"
+            assert lm.nilai(kini) == [f"#{bagian}"]
+            kotak = lm.laman.locator(".daftar-isi [aria-current]").bounding_box()
+            assert 0 <= kotak["x"] < SEMPIT[0]
+
+
+@pytest.mark.parametrize(("tema", "ukuran"), RUPA, ids=["telepon-terang", "layar-gelap"])
+def test_raport_terbaca_semua_orang(peramban, contoh, tema, ukuran):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core tidak terpasang")
+    halaman_ = sorted((contoh / "raport").glob("*.html"))
+    assert len(halaman_) == 4
+    for berkas in halaman_:
+        with terbuka(peramban, berkas, ukuran, tema, longgar=True) as lm:
+            semua_tampak(lm)
+            assert lm.nilai(TERPOTONG) == []
+            lm.nilai("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+            hasil = axe.Axe().run(lm.laman, options={"resultTypes": ["violations"]}).response["violations"]
+            assert [(v["id"], v["nodes"][0]["target"]) for v in hasil] == []
+            lm.periksa()
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,7 @@
     var label = unsur("label", judul), pilih = unsur("select");
     pilih.appendChild(new Option(semua, ""));
     isi.forEach(function (x) { pilih.appendChild(new Option(x, x)); });
+    pilih.setAttribute("aria-label", judul); /* else its choices would be part of its name */
     label.appendChild(pilih);
     return { label: label, pilih: pilih };
   }
