@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kinerja.galat import GalatKinerja
+from kinerja.galat import GalatKinerja, nama_os, sebab_os
 from kinerja.serentak import Gugur, banyak_inti, kerjakan
 
 TABEL = ("capaian", "sasaran", "serapan", "lapor", "putusan")
@@ -173,7 +173,7 @@ def _kalimat(e: Exception, folder: Path) -> str:
     if isinstance(e, GalatKinerja):
         teks = str(e)
     elif isinstance(e, OSError):
-        teks = f"{e.filename or 'Sebuah berkas'} tidak dapat dibaca atau ditulis ({e.strerror})."
+        teks = f"{nama_os(e)} tidak dapat dibaca atau ditulis ({sebab_os(e)})."
     else:
         teks = f"Kesalahan program ({type(e).__name__}: {e}). Laporkan kepada pengembang."
     return teks.replace(str(folder), folder.name)

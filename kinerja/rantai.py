@@ -238,7 +238,7 @@ def kunci_langkah(x: Langkah, dasar: Dasar, kantor: Kantor, periode: Periode) ->
     if x.masukan:
         masukan = {t: sidik(jalur_tabel(kantor.olahan(periode), t)) for t in x.masukan}
     isi = {
-        "kode": [dasar.paket, sidik(NOTEBOOK / f"{x.nama}.ipynb")],
+        "kode": [dasar.paket, sidik_notebook(NOTEBOOK / f"{x.nama}.ipynb")],
         "params": dasar.params,
         "periode": asdict(periode),
         "masukan": masukan,
@@ -268,6 +268,13 @@ def sidik(jalur: Path) -> str:
         return hashlib.sha256(jalur.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def sidik_notebook(jalur: Path) -> str:
+    """Hash what a notebook says: JupyterLab saves outputs and settings into it too, and those are no other step."""
+    sel = json.loads(jalur.read_text(encoding="utf-8"))["cells"]
+    isi = [(c["cell_type"], c.get("id"), "".join(c["source"]), c["metadata"].get("tags", [])) for c in sel]
+    return hashlib.sha256(json.dumps(isi).encode()).hexdigest()
 
 
 def _sidik_mentah(kantor: Kantor, periode: Periode) -> dict[str, str]:

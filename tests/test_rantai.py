@@ -80,6 +80,20 @@ def test_params_berubah_hanya_mengulang_yang_bergantung(kantor_e81):
     assert "ukur" not in hasil.dilewati
 
 
+def test_notebook_yang_disimpan_dengan_keluaran_bukan_langkah_lain(tmp_path):
+    asli = rantai.NOTEBOOK / "ukur.ipynb"
+    nb = nbformat.read(asli, as_version=4)
+    kode = next(c for c in nb.cells if c.cell_type == "code")
+    kode.outputs, kode.execution_count = [nbformat.v4.new_output("stream", text="TW II")], 7
+    kode.metadata["execution"] = {"iopub.execute_input": "2025-07-15T02:00:00Z"}
+    nb.metadata["widgets"] = {"state": {}}
+    nbformat.write(nb, tmp_path / "ukur.ipynb")
+    assert rantai.sidik_notebook(tmp_path / "ukur.ipynb") == rantai.sidik_notebook(asli)
+    kode.source += "\ntriwulan = 3"
+    nbformat.write(nb, tmp_path / "ukur.ipynb")
+    assert rantai.sidik_notebook(tmp_path / "ukur.ipynb") != rantai.sidik_notebook(asli)
+
+
 def test_tabel_rusak_dibuat_ulang(kantor_e81):
     jalan(2025, 1, kantor_e81)
     sasaran = kantor_e81 / "data/processed/2025/TW1/sasaran.parquet"
