@@ -1,6 +1,6 @@
 """The command line: thin, Indonesian, quick to start. Every command only calls one function of the package.
 
-Exit codes: 0 done; 1 wrong use or a fault; 2 the data is not valid yet.
+Exit codes: 0 done; 1 wrong use or a fault; 2 the data is not valid yet; 130 stopped by Ctrl+C.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from kinerja.sop.baris import app as _sop
 
 if TYPE_CHECKING:
     from kinerja.rantai import HasilJalan
+
+DIHENTIKAN = 130
+"""Exit code after Ctrl+C, as shells have it; typer returns it without a word."""
 
 app = kelompok_baru()
 app.add_typer(_sop, name="sop")
@@ -208,7 +211,7 @@ def main(argumen: Sequence[str] | None = None) -> int:
             "folder dan sisa ruang disk, lalu ulangi."
         )
     except (KeyboardInterrupt, typer.Abort):
-        return _gagal("Dihentikan. Hasil sebelumnya utuh; jalankan lagi untuk melanjutkan.")
+        hasil = DIHENTIKAN
     except Exception as e:  # the last guard: a planner gets a sentence, a developer the variable below
         import os
 
@@ -218,6 +221,8 @@ def main(argumen: Sequence[str] | None = None) -> int:
             f"Kesalahan program ({type(e).__name__}: {e}). "
             "Laporkan kepada pengembang; jalankan lagi dengan KINERJA_JEJAK=1 untuk rinciannya."
         )
+    if hasil == DIHENTIKAN:
+        print("\nDihentikan. Hasil sebelumnya utuh; jalankan lagi untuk melanjutkan.", file=sys.stderr)
     return int(hasil or 0)
 
 

@@ -94,13 +94,21 @@ def daftar_kantor(akar: Path) -> tuple[list[Path], list[str]]:
         GalatKinerja: There is none.
     """
     folder = sorted(p for p in akar.iterdir() if p.is_dir() and not p.name.startswith("."))
-    kantor = [p for p in folder if p.resolve() == p and ((p / "params").is_dir() or (p / "data" / "raw").is_dir())]
+    kantor = [p for p in folder if _kantor(p)]
     if not kantor:
         raise GalatKinerja(
             f"Tidak ada folder kantor di {akar}.",
             "Dengan --semua, --akar adalah folder yang berisi folder setiap kantor; untuk satu kantor hapus --semua.",
         )
     return kantor, [p.name for p in folder if p not in kantor and p.name != "reports"]
+
+
+def _kantor(p: Path) -> bool:
+    """Tell whether a folder is an office's; one that may not be looked into, as Windows keeps on every disk, is not."""
+    try:
+        return p.resolve() == p and ((p / "params").is_dir() or (p / "data" / "raw").is_dir())
+    except OSError:
+        return False
 
 
 def jalan_semua(

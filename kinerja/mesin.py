@@ -128,6 +128,8 @@ class MesinDalamProses(Engine):
         with contextlib.redirect_stdout(aliran[0]), contextlib.redirect_stderr(aliran[1]):
             hasil = shell.run_cell(sel.source, store_history=True)
         galat = hasil.error_before_exec or hasil.error_in_exec
+        if isinstance(galat, KeyboardInterrupt):
+            raise galat  # the planner stops the chain; the cell has not failed
         if galat is not None:
             jejak = getattr(shell, "jejak", [])
             keluaran.append(new_output("error", ename=type(galat).__name__, evalue=str(galat), traceback=jejak))

@@ -263,6 +263,23 @@ def test_folder_kantor_dikenali_dan_tautan_tidak_diikuti(tmp_path: Path) -> None
     assert dilewati == ["c", "catatan", "kembaran", "tautan"]
 
 
+def test_folder_yang_terkunci_dilewati(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows keeps one on every disk, and a kabupaten's folder may be a disk."""
+    for p in ("dinas/params", "System Volume Information/params"):
+        (tmp_path / p).mkdir(parents=True)
+    asli = Path.is_dir
+
+    def terkunci(p: Path) -> bool:
+        if p.parent.name == "System Volume Information":
+            raise PermissionError(13, "Access is denied", str(p))
+        return asli(p)
+
+    monkeypatch.setattr(Path, "is_dir", terkunci)
+    kantor, dilewati = daftar_kantor(tmp_path.resolve())
+    assert [p.name for p in kantor] == ["dinas"]
+    assert dilewati == ["System Volume Information"]
+
+
 def test_tanpa_kantor_ada_kalimatnya(tmp_path: Path) -> None:
     with pytest.raises(GalatKinerja, match="untuk satu kantor hapus --semua"):
         daftar_kantor(tmp_path)

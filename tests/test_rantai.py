@@ -130,6 +130,31 @@ def test_gagal_menghentikan_rantai_dan_menjaga_hasil_lama(kantor_e81, monkeypatc
     assert not list(kantor_e81.glob("reports/**/*.gagal.ipynb"))
 
 
+def test_dihentikan_di_tengah_sel_bukan_langkah_yang_gagal(kantor_e81, monkeypatch, capsys):
+    def ctrl_c(*_):
+        raise KeyboardInterrupt
+
+    jalan(2025, 1, kantor_e81)
+    lama = isi(kantor_e81)
+    monkeypatch.setattr("kinerja.ukur.ukur", ctrl_c)
+    assert main(["jalan", "--tahun", "2025", "--triwulan", "1", "--akar", str(kantor_e81), "--paksa"]) == 130
+    assert capsys.readouterr().err == "\nDihentikan. Hasil sebelumnya utuh; jalankan lagi untuk melanjutkan.\n"
+    assert isi(kantor_e81) == lama
+    folder = kantor_e81 / "reports" / "2025" / "TW1"
+    assert not [*folder.glob("*.gagal.ipynb"), *folder.glob(".*.sedang.ipynb")]
+
+
+@pytest.mark.parametrize("perintah", ["status", "formulir", "lkjip"])
+def test_setiap_perintah_yang_dihentikan_mengatakannya(perintah, monkeypatch, capsys, tmp_path):
+    def ctrl_c(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kinerja.kantor.muat", ctrl_c)
+    triwulan = [] if perintah == "lkjip" else ["--triwulan", "1"]
+    assert main([perintah, "--tahun", "2025", *triwulan, "--akar", str(tmp_path)]) == 130
+    assert "Dihentikan." in capsys.readouterr().err
+
+
 def test_galat_yang_dikenal_menjadi_satu_kalimat(tmp_path, capsys):
     assert main(["jalan", "--tahun", "2025", "--triwulan", "1", "--akar", str(tmp_path)]) == 1
     pesan = capsys.readouterr().err

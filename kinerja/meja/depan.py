@@ -105,7 +105,7 @@ class Depan:
         try:
             self.kabar.value = _hasil(jalan(p.tahun, p.triwulan, p.akar or None, kabarkan=self._maju, waktu=saat))
             self.batang.bar_style = "success"
-        except Exception as e:  # the last guard, as on the command line
+        except (Exception, KeyboardInterrupt) as e:  # the last guard, as on the command line
             self.kabar.value, self.batang.bar_style = f"<b>{escape(galat.kalimat(e))}</b>", "danger"
         finally:
             self.ukur.disabled = False
