@@ -38,6 +38,16 @@ Pemakaian: python mulai.py PERINTAH …
 Penyiapan pertama mengunduh sekitar 130 MB; sesudah itu semua perintah berjalan tanpa internet.
 """
 
+MENU_LAB = {
+    "file": "Berkas",
+    "edit": "Sunting",
+    "view": "Tampilan",
+    "run": "Jalankan",
+    "kernel": "Kernel",
+    "tabs": "Tab",
+    "settings": "Pengaturan",
+    "help": "Bantuan",
+}
 JENIS = {"win-amd64": "windows", "linux-x86_64": "linux"}  # as sysconfig names a computer, and as a bekal does
 
 # What the log says (a pattern, in small letters) and what the user can do about it. The first match counts.
@@ -219,6 +229,10 @@ def tulis_setelan_lab():
     }
     setelan = {
         "@jupyterlab/translation-extension:plugin": {"locale": "id_ID"},
+        # The language pack has a fifth of JupyterLab's words, and none of these.
+        "@jupyterlab/mainmenu-extension:plugin": {
+            "menus": [{"id": "jp-mainmenu-" + nama, "label": label} for nama, label in MENU_LAB.items()]
+        },
         "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True},
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     }

@@ -1,6 +1,10 @@
 """``python -m kinerja`` does what the console script ``kinerja`` does."""
 
-from kinerja.cli import main
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        from kinerja.cli import main
+
+        kode = main()
+    except KeyboardInterrupt:  # before main could answer it
+        kode = 130
+    raise SystemExit(kode)

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from kinerja.rantai import Peristiwa
 
 
-class LayarJalan:
-    """Show each step once it has ended, and a bar for the steps still to come.
+class Layar:
+    """Lines that stay, above a bar that counts; where output goes to a file, lines alone.
 
     Args:
-        banyak: Number of steps.
+        banyak: What the bar counts to.
     """
+
+    JUDUL = ""
+    """Title of the bar at its beginning."""
 
     def __init__(self, banyak: int) -> None:
         self.banyak = banyak
@@ -30,7 +33,7 @@ class LayarJalan:
             self._batang = Progress(
                 SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True
             )
-            self._tugas = self._batang.add_task("Menyiapkan …", total=self.banyak)
+            self._tugas = self._batang.add_task(self.JUDUL, total=self.banyak)
             self._batang.start()
         return self
 
@@ -39,6 +42,22 @@ class LayarJalan:
     ) -> None:
         if self._batang is not None:
             self._batang.stop()
+
+    def _tulis(self, teks: str) -> None:
+        if self._batang is not None:
+            self._batang.console.print(teks, highlight=False, markup=False)
+        else:
+            print(teks, flush=True)
+
+    def _maju(self) -> None:
+        if self._batang is not None:
+            self._batang.advance(self._tugas)
+
+
+class LayarJalan(Layar):
+    """Show each step once it has ended, and a bar for the steps still to come."""
+
+    JUDUL = "Menyiapkan …"
 
     def kabarkan(self, p: Peristiwa) -> None:
         """Take one event of the chain."""
@@ -49,11 +68,4 @@ class LayarJalan:
             return
         ket = "dilewati, tidak ada yang berubah" if p.jenis == "dilewati" else f"{p.detik:.1f} detik".replace(".", ",")
         self._tulis(f"{judul:<52}{ket}")
-        if self._batang is not None:
-            self._batang.advance(self._tugas)
-
-    def _tulis(self, teks: str) -> None:
-        if self._batang is not None:
-            self._batang.console.print(teks, highlight=False, markup=False)
-        else:
-            print(teks, flush=True)
+        self._maju()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from kinerja.galat import GalatKinerja
+from kinerja.layar import Layar
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from kinerja.kabupaten_jalan import HasilKabupaten, HasilKantor
 
 KEADAAN = {"gagal": "Gagal", "tanpa_data": "Tanpa data"}
@@ -56,49 +53,25 @@ def putusan(x: HasilKantor) -> str:
     return KEADAAN.get(x.keadaan) or str(x.angka["putusan"])
 
 
-class LayarKabupaten:
-    """Show each office in its place once it and those before it have ended; on a terminal with a bar that counts all.
+class LayarKabupaten(Layar):
+    """Show each office in its place once it and those before it have ended; on a terminal with a bar."""
 
-    Args:
-        banyak: Number of offices.
-    """
+    JUDUL = "Kantor selesai"
 
     def __init__(self, banyak: int) -> None:
-        self.banyak, self._nomor = banyak, 0
-        self._batang: Progress | None = None
-
-    def __enter__(self) -> Self:
-        if sys.stdout.isatty():
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-
-            self._batang = Progress(
-                SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True
-            )
-            self._tugas = self._batang.add_task("Kantor selesai", total=self.banyak)
-            self._batang.start()
-        return self
-
-    def __exit__(
-        self, jenis: type[BaseException] | None, nilai: BaseException | None, jejak: TracebackType | None
-    ) -> None:
-        if self._batang is not None:
-            self._batang.stop()
+        super().__init__(banyak)
+        self._nomor = 0
 
     def selesai(self) -> None:
         """Count an office that has ended."""
-        if self._batang is not None:
-            self._batang.advance(self._tugas)
+        self._maju()
 
     def kabarkan(self, x: HasilKantor) -> None:
         """Write an office's line."""
         self._nomor += 1
         nomor = f"[{self._nomor:>{len(str(self.banyak))}}/{self.banyak}]"
         lama = f"{x.detik:.1f} detik".replace(".", ",")
-        teks = f"{nomor} {x.folder:<34} {putusan(x):<10} {lama:>12}"
-        if self._batang is not None:
-            self._batang.console.print(teks, highlight=False, markup=False)
-        else:
-            print(teks, flush=True)
+        self._tulis(f"{nomor} {x.folder:<34} {putusan(x):<10} {lama:>12}")
 
 
 def tampilkan(hasil: HasilKabupaten) -> None:

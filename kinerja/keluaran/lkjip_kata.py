@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kinerja import kata
-from kinerja.angka import bulat
 from kinerja.banding import TIDAK_TERSEDIA
 from kinerja.keluaran.laporan_isi import besaran
 from kinerja.keluaran.laporan_tabel import KUTIP
+from kinerja.keluaran.sasaran_kata import jauh as jauhnya
+from kinerja.keluaran.sasaran_kata import tercapai
 from kinerja.keluaran.unsur import Baris, ada, angka, bersih, bilangan, persen
 from kinerja.keluaran.utama import dengan_satuan
-from kinerja.ukur import SATUAN_PERSEN
 
 TUJUH = (
     "1) Target dan realisasi tahun {tahun}",
@@ -100,23 +100,7 @@ def bidang_daftar(b: Baris) -> str:
     return kata.daftar([x for x in bersih(b["bidang"]).split("; ") if x])
 
 
-def jauhnya(selisih: object, satuan: str) -> str:
-    """Write the size of a difference: ``0,08 poin persen``, ``4 orang``; empty when it is none or unknown."""
-    nilai = bilangan(selisih)
-    if nilai is None or bulat(nilai) == 0:
-        return ""
-    if satuan.casefold().strip() in SATUAN_PERSEN:
-        return f"{angka(abs(nilai))} poin persen"
-    return dengan_satuan(angka(abs(nilai)), satuan)
-
-
 # ---- 1 the year's target --------------------------------------------------------------------------------------------
-def tercapai(capaian: object) -> bool | None:
-    """Whether a target is met, by the percentage as it is printed; None when there is none."""
-    nilai = bilangan(capaian)
-    return None if nilai is None else bulat(nilai) >= 100
-
-
 def kalimat_target(b: Baris, banding: Baris | None) -> str:
     """Say what an indicator reached of the year's target, and by how much it missed or passed it."""
     sampai = tercapai(b["capaian_tahun_pct"])
