@@ -229,7 +229,7 @@ def tulis_setelan_lab():
     }
     setelan = {
         "@jupyterlab/translation-extension:plugin": {"locale": "id_ID"},
-        # The language pack has a fifth of JupyterLab's words, and none of these.
+        # The language pack has some 530 of JupyterLab's words, and none for the bar itself.
         "@jupyterlab/mainmenu-extension:plugin": {
             "menus": [{"id": "jp-mainmenu-" + nama, "label": label} for nama, label in MENU_LAB.items()]
         },

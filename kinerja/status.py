@@ -357,7 +357,9 @@ def tulis_pesan(s: Status) -> list[Path]:
         if lama.name not in isi:
             lama.unlink(missing_ok=True)
     for nama, teks in isi.items():
-        tulis_byte(folder / nama, teks.encode("utf-8"))
+        tujuan, byte = folder / nama, teks.encode("utf-8")
+        if not (tujuan.is_file() and tujuan.read_bytes() == byte):  # mostly asked again with nothing new
+            tulis_byte(tujuan, byte)
     return [folder / nama for nama in isi]
 
 

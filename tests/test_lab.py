@@ -165,7 +165,7 @@ def salah(sumber: str) -> BaseException:
 @pytest.mark.parametrize(
     ("sumber", "bagian"),
     [
-        ("hasil", '"hasil" belum ada. Jalankan dahulu sel di atasnya: menu Run > Run All Cells'),
+        ("hasil", '"hasil" belum ada. Jalankan dahulu sel di atasnya: menu Jalankan > Menjalakan Semua Sel'),
         ("raise KeyboardInterrupt", "Dihentikan. Hasil sebelumnya utuh"),
         ("\ntriwulan = ", "salah tulis pada baris 2"),
         ("open('tidak-ada.txt')", "tidak-ada.txt tidak dapat dibaca"),

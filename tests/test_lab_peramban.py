@@ -105,8 +105,8 @@ def buka(laman: Any, nama: str) -> None:
 
 
 def menu_jalankan_semua(laman: Any) -> Any:
-    """Menu Run, Run All Cells; return the notebook."""
-    laman.locator(".lm-MenuBar-item", has_text=re.compile("^(Run|Menjalankan)$")).click()
+    """Menu Jalankan, Menjalakan Semua Sel; return the notebook."""
+    laman.locator(".lm-MenuBar-item", has_text=re.compile("^Jalankan$")).click()
     laman.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
     return laman.locator(DEPAN)
 
@@ -141,6 +141,8 @@ def test_halaman_awal_terbuka_dengan_kernel_proyek(lab, laman):
     nama = laman.locator(".jp-DirListing-itemName").all_inner_texts()
     assert {"mulai.ipynb", *(f"{x.nama}.ipynb" for x in DAFTAR)} <= set(nama)
     assert "Nama" in laman.locator(".jp-DirListing-header").inner_text()  # Indonesian
+    menu = ["Berkas", "Sunting", "Tampilan", "Jalankan", "Kernel", "Tab", "Pengaturan", "Bantuan"]
+    assert laman.locator(".lm-MenuBar-item").all_inner_texts() == menu
     menu_jalankan_semua(laman)
     laman.get_by_role("heading", name="Yang berikutnya").wait_for(timeout=120_000)
     assert laman.locator(GALAT).count() == 0

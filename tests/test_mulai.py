@@ -247,6 +247,8 @@ def test_setelan_lab(mulai):
         assert kernel["argv"][:3] == [mulai.python_dari(mulai.VENV), "-m", "ipykernel_launcher"]
     setelan = json.loads((bagi / "lab" / "settings" / "overrides.json").read_text(encoding="utf-8"))
     assert setelan["@jupyterlab/translation-extension:plugin"] == {"locale": "id_ID"}
+    menu = setelan["@jupyterlab/mainmenu-extension:plugin"]["menus"]
+    assert {"id": "jp-mainmenu-run", "label": "Jalankan"} in menu
 
 
 # ---- Locks -----------------------------------------------------------------------------------------------------------

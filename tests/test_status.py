@@ -422,6 +422,14 @@ def test_pesan_lama_dihapus_catatan_perencana_tidak(contoh):
     assert "Bidang_Yang_Bubar_TW3_2025.txt" not in nama and "catatan saya.txt" in nama
 
 
+def test_pesan_yang_sama_tidak_ditulis_lagi(contoh):
+    lama = {p: p.stat().st_ino for p in tulis_pesan(status(contoh))}
+    (berubah, *_) = lama
+    berubah.write_text("kemarin", encoding="utf-8")
+    assert {p for p in tulis_pesan(status(contoh)) if p.stat().st_ino != lama[p]} == {berubah}
+    assert berubah.read_text(encoding="utf-8") != "kemarin"
+
+
 def test_nama_bidang_yang_menjadi_satu_nama_berkas(tmp_path):
     s = tangan(satu(nama="Bidang A/B"), satu(nama="Bidang A B"), satu(nama="BIDANG A-B"), kantor=u.kantor(tmp_path))
     nama = [p.name for p in tulis_pesan(s)]

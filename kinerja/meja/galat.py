@@ -8,8 +8,8 @@ from typing import Any
 
 from kinerja.galat import GalatKinerja
 
-JALANKAN_SEMUA = "Run > Run All Cells (Menjalankan > Menjalakan Semua Sel)"
-"""The menu as JupyterLab writes it, in English and by its Indonesian language pack."""
+JALANKAN_SEMUA = "Jalankan > Menjalakan Semua Sel (Run > Run All Cells)"
+"""The menu as ``mulai.py lab`` shows it, with the language pack's own spelling, and as a JupyterLab in English does."""
 RINCIAN = "Rincian teknis untuk pengembang: jalankan %tb di sel baru."
 
 
