@@ -139,13 +139,14 @@ class MesinDalamProses(Engine):
 
 @contextlib.contextmanager
 def _shell(keluaran: Keluaran) -> Iterator[_Shell]:
-    """Give a fresh shell, and leave the process as it was: hooks, ``get_ipython`` and working directory.
+    """Give a fresh shell, and leave the process as it was: hooks, ``get_ipython``, ``__main__`` and folder.
 
     A shell that runs already (a planner calling the chain from a notebook) is put back afterwards.
     """
     lama: Any = get_ipython()
     kelas = type(lama) if lama is not None else None
     kait, folder, bawaan = sys.displayhook, Path.cwd(), dict(vars(builtins))
+    utama = sys.modules.get("__main__")  # before the shell puts its own namespace there
     if kelas is not None:
         kelas.clear_instance()
     InteractiveShell.clear_instance()
@@ -153,7 +154,6 @@ def _shell(keluaran: Keluaran) -> Iterator[_Shell]:
     shell = _Shell.instance(display_pub_class=_Penampil, displayhook_class=_Pengait, colors="nocolor", user_module=None)
     for penampung in (shell.display_pub, shell.displayhook):
         penampung.keluaran = keluaran  # type: ignore[union-attr]
-    utama = sys.modules.get("__main__")
     try:
         yield shell
     finally:

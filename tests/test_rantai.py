@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import json
 import os
 import shutil
@@ -51,6 +52,14 @@ def test_berurutan_lalu_dilewati_lalu_dipaksa(kantor_e81):
     hasil, kabar = peristiwa(kantor_e81, paksa=True)
     assert hasil.dilewati == ()
     assert isi(kantor_e81) == pertama
+
+
+def test_proses_ditinggalkan_seperti_semula(kantor_e81, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    utama, kait, bawaan = sys.modules["__main__"], sys.displayhook, set(vars(builtins))
+    jalan(2025, 1, kantor_e81)
+    assert sys.modules["__main__"] is utama
+    assert (sys.displayhook, set(vars(builtins)), Path.cwd()) == (kait, bawaan, tmp_path)
 
 
 def test_byte_sama_di_folder_lain(kantor_e81, tmp_path):
