@@ -58,6 +58,11 @@ class TestNotebook:
         for kata in ("Dalam SOP", "Yang diperlukan", "Yang dihasilkan"):
             assert kata in nb.cells[0].source
 
+    def test_berakhir_dengan_yang_berikutnya(self, nama):
+        nb, _ = self.kode(nama)
+        assert nb.cells[-1].source.startswith("**Sesudah ini:**")
+        assert "[halaman awal](mulai.ipynb)" in nb.cells[-1].source
+
 
 @pytest.mark.lambat
 def test_nbval(contoh):

@@ -23,6 +23,8 @@ GAYA = """
 .jp-RenderedHTMLCommon .sekilas .nilai { font-weight: 600; }
 .jp-RenderedHTMLCommon .sekilas .nilai::after { content: " "; }
 .jp-RenderedHTMLCommon .lencana { border: 1px solid; border-radius: 3px; padding: 0 0.4em; font-size: 90%; }
+.jp-RenderedHTMLCommon .lencana { white-space: nowrap; }
+.jp-RenderedHTMLCommon :is(th[scope="row"], thead th:first-child) { text-align: left; }
 """
 """The little that the report's sections need where the report's own style sheet is not there."""
 
