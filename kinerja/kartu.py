@@ -34,7 +34,7 @@ def kartu(b: Any, tw: pd.DataFrame, aturan: Aturan) -> str:
     batas = aturan.batas_capaian_pct
     baris = [
         ("Hitungan", b.uraian_hitung),
-        ("Status", kata.STATUS[b.status].label + (f". {b.status_ket}" if b.status_ket else "")),
+        ("Status", kata.keadaan(b.status, b.status_ket).removesuffix(".")),
         ("Rumus", f"{b.rumus}: {kata.RUMUS[b.rumus]}"),
         ("Polaritas", f"{b.polaritas}, {kata.POLARITAS[b.polaritas]}"),
         ("Konsolidasi", _konsolidasi(b)),

@@ -168,7 +168,7 @@ CARA = {
     ),
     "efisiensi": (
         "Selisih capaian dan serapan disebut efisien hanya bila targetnya tercapai. Efisiensi menurut PMK 214/2017 "
-        "membandingkan biaya per keluaran dengan rencananya, dibatasi -20 sampai 20, untuk keluaran tercacah yang "
+        "membandingkan biaya per keluaran dengan rencananya, dibatasi −20 sampai 20, untuk keluaran tercacah yang "
         "mempunyai pagu sendiri; nilainya 50 + E / 20 × 50."
     ),
     "pagu": (
@@ -260,6 +260,12 @@ def kalimat(teks: str) -> str:
     return rapi if not rapi else rapi[0].upper() + rapi[1:] + ("" if rapi[-1] in ".!?…”" else ".")
 
 
+def keadaan(status: str, ket: str) -> str:
+    """Say a state and what is known about it; words that say the state themselves are not led by it again."""
+    label, isi = STATUS[status].label, kalimat(ket)
+    return isi if isi.startswith(label) else f"{label}. {isi}".strip()
+
+
 def sampai(p: Periode) -> str:
     """``s.d. TW II 2025``."""
     return f"s.d. TW\u00a0{ROMAWI[p.triwulan]} {p.tahun}"
@@ -293,7 +299,10 @@ def poin_keseluruhan(
     capaian: str, predikat: str, n: int, terukur: int, batas_bawah: str, dibatasi: int, p: Periode
 ) -> tuple[str, str]:
     """The office's capaian; ``batas_bawah`` is empty when it is the same figure."""
-    isi = f"Capaian dinas {sampai(p)} dihitung dari {terukur} indikator terukur di antara {n} indikator yang dinilai."
+    dari = f"{terukur} indikator terukur di antara {n} indikator yang dinilai"
+    if terukur == n:
+        dari = f"{n} indikator yang dinilai, semuanya terukur"
+    isi = f"Capaian dinas {sampai(p)} dihitung dari {dari}."
     if dibatasi:
         isi += f" Dalam rerata itu, capaian {dibatasi} indikator dibatasi."
     if batas_bawah:
@@ -386,7 +395,11 @@ def poin_terbaik(
 
 def poin_timpang(nama: str, capaian: str, serapan: str, uang_dulu: bool) -> tuple[str, str]:
     """Money and result that do not go together."""
-    apa = "anggaran hampir habis, target belum tercapai" if uang_dulu else "target tercapai, anggaran sedikit terpakai"
+    timpang = {
+        True: "anggaran hampir habis, capaian di bawah 100\u00a0%",
+        False: "capaian 100\u00a0% atau lebih, anggaran sedikit terpakai",
+    }
+    apa = timpang[uang_dulu]
     return (
         "Uang dan hasil tidak sejalan",
         f"{nama}: {apa} (serapan {serapan}, capaian {capaian}). Sebabnya perlu diperiksa.",

@@ -26,7 +26,7 @@ import pandas as pd
 from kinerja.angka import tulis
 from kinerja.kantor import Periode
 from kinerja.skema import per_baris
-from kinerja.uraian import teks_nilai
+from kinerja.uraian import dalam_persen, teks_nilai
 
 TOLERANSI = 1e-9
 TANPA_TAHUN_LALU = "angka tahun lalu tidak tersedia"
@@ -76,7 +76,7 @@ def _satu(b: Any, awal: float, q: int) -> tuple[float, float, float, str, str]:
 def _mustahil(b: Any, r: float, t: float, kelak: float) -> bool:
     """Tell whether an expected value lies where the quantity cannot be."""
     bawah = kelak < 0 <= min(r, t)
-    return bawah or (b.satuan == "%" and kelak > 100 >= max(r, t))
+    return bawah or (dalam_persen(b.satuan) and kelak > 100 >= max(r, t))
 
 
 def _memenuhi(b: Any, nilai: float, t: float) -> bool:
@@ -101,7 +101,7 @@ def _ucapan(b: Any, r: float, t: float, perlu: float, kelak: float, sisa: int, m
     cara = "Bila sisa tahun berjalan seperti tahun lalu" if b.konsolidasi == "rasio" else "Dengan laju selama ini"
     duga = f"{cara}, akhir tahun diperkirakan {teks_nilai(kelak, b.satuan)}"
     simpul = "target setahun terjangkau" if terjangkau else "target setahun belum terjangkau"
-    return "terjangkau" if terjangkau else "perlu_dipercepat", f"{kebutuhan} {duga} dari target {batas}: {simpul}."
+    return "terjangkau" if terjangkau else "perlu_dipercepat", f"{kebutuhan} {duga} (target {batas}): {simpul}."
 
 
 def _kebutuhan(b: Any, perlu: float, sisa: int) -> str:
@@ -110,6 +110,8 @@ def _kebutuhan(b: Any, perlu: float, sisa: int) -> str:
     if b.konsolidasi == "rata":
         arah = "paling rendah" if b.polaritas == "maks" else "paling tinggi"
         return f"Rata-rata {tersisa} {arah} {tulis(perlu)}{satuan}."
+    if dalam_persen(b.satuan):
+        satuan = " poin persen"  # what is to be added to a percentage is no percentage of it
     if b.konsolidasi == "jumlah":
         return f"{'Perlu' if b.polaritas == 'maks' else 'Paling banyak'} {tulis(perlu)}{satuan} {tersisa}."
     gerak = "naik" if perlu > 0 else "turun"

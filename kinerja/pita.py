@@ -107,7 +107,7 @@ def _kalimat(
     kelompok: list[pd.DataFrame], dipakai: Pilihan, pilih: float, rendah: float, tinggi: float, skala: Skala
 ) -> str:
     """Say whether the predicate hangs on a choice, and on which."""
-    ujung = f"{tulis_persen(rendah)} sampai {tulis_persen(tinggi)}"
+    ujung = f"{tulis_persen(rendah)} dan {tulis_persen(tinggi)}"
     label = [k.predikat for k in reversed(skala.kelas)]
     bawah, atas = label.index(_predikat(rendah, skala)), label.index(_predikat(tinggi, skala))
     if bawah == atas:

@@ -25,12 +25,11 @@ from kinerja.serapan import susun_serapan
 from kinerja.skema import PENJELASAN, STATUS, TABEL, bentuk, per_baris
 from kinerja.tagihan import wajib
 from kinerja.temuan import temuan
-from kinerja.uraian import keterangan_status, teks_nilai, teks_realisasi, teks_target, uraian_hitung
+from kinerja.uraian import dalam_persen, keterangan_status, teks_nilai, teks_realisasi, teks_target, uraian_hitung
 
 Larik = npt.NDArray[np.float64]
 Benar = npt.NDArray[np.bool_]
 
-SATUAN_PERSEN = frozenset({"%", "persen", "persentase", "prosentase"})
 KATA = ("konsolidasi", "polaritas", "jenis_target", "rumus", "bentuk_target")
 BLOK = 1 << 16
 """Indicators that are measured at a time: few enough that what is worked out between stays in the processor's cache."""
@@ -91,7 +90,7 @@ class Sifat:
         menumpuk = (indikator["konsolidasi"] == "jumlah") & ~indikator["tambahan_persen"]
         return cls(
             **{k: kategori(indikator[k]) for k in KATA},
-            faktor=np.where(pilah(indikator["satuan"], lambda s: s.casefold().strip() in SATUAN_PERSEN), 100.0, 1.0),
+            faktor=np.where(pilah(indikator["satuan"], dalam_persen), 100.0, 1.0),
             tersedia_tw=indikator["tersedia_tw"].to_numpy(),
             baseline=indikator["baseline"].to_numpy(),
             tahun=indikator["target_tahun"].to_numpy(),

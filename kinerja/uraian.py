@@ -16,7 +16,13 @@ from kinerja.predikat import label, skala_dari
 from kinerja.rekap import wajib_lapor
 
 Baris = Any
+SATUAN_PERSEN = frozenset({"%", "persen", "persentase", "prosentase"})
 """A row of ``capaian`` as ``itertuples`` gives it."""
+
+
+def dalam_persen(satuan: str) -> bool:
+    """Whether figures of a unit are percentages, so that their differences are percent points."""
+    return satuan.casefold().strip() in SATUAN_PERSEN
 
 
 def teks_nilai(nilai: float, satuan: str) -> str:

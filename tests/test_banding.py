@@ -134,8 +134,22 @@ def test_kalimat_laju():
     b = satu(masukan([indikator()], target("I1", 10, 10), lapor("I1", 8, 8)))
     assert b.laju_ket == (
         "Perlu 12 orang pada tiap triwulan dari 2 triwulan tersisa. Dengan laju selama ini, akhir tahun diperkirakan "
-        "32 orang dari target 40 orang: target setahun belum terjangkau."
+        "32 orang (target 40 orang): target setahun belum terjangkau."
     )
+
+
+@pytest.mark.parametrize(
+    ("isi", "kebutuhan"),
+    [
+        ({"konsolidasi": "akhir", "satuan": "%"}, "Perlu naik 16 poin persen pada tiap triwulan"),
+        ({"konsolidasi": "akhir", "satuan": "Persen"}, "Perlu naik 16 poin persen pada tiap triwulan"),
+        ({"konsolidasi": "akhir"}, "Perlu naik 16 orang pada tiap triwulan"),
+        ({"konsolidasi": "rata", "satuan": "%"}, "paling rendah 72 %."),
+    ],
+)
+def test_kebutuhan_persentase_dalam_poin(isi, kebutuhan):
+    b = satu(masukan([indikator(**isi)], target("I1", 10, 40), lapor("I1", 8, 8)))
+    assert kebutuhan in b.laju_ket
 
 
 def test_triwulan_empat_tanpa_laju():

@@ -61,6 +61,8 @@ def test_poin_keseluruhan_menyebut_batas_bawah_hanya_bila_berbeda():
     )
     sama = ubah(contoh.biasa(), "sasaran", "level", "dinas", capaian_batas_bawah_pct=94.09, n_dibatasi=0)
     assert poin(contoh.jadi(sama))["keseluruhan"][1].endswith("10 indikator yang dinilai.")
+    penuh = ubah(sama, "sasaran", "level", "dinas", n_terukur=10)
+    assert "dihitung dari 10 indikator yang dinilai, semuanya terukur." in poin(contoh.jadi(penuh))["keseluruhan"][1]
 
 
 def test_poin_tertahan_dan_lolos():

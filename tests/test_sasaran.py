@@ -123,6 +123,9 @@ def test_hitungan_indikator_genap(hasil):
         if len(milik) < 2:
             continue
         kalimat = sasaran_kata.hitung_target(milik)
+        if kalimat.startswith(("Kedua indikator", f"Seluruh {len(milik)} indikator")):
+            assert len({sasaran_kata.tercapai(b["capaian_sd_pct"]) for b in milik}) == 1
+            continue
         angka_ = [int(x) for x in re.findall(r"(?:,|dan) (\d+) (?:belum|mencapai)", kalimat)]
         assert sum(angka_) == len(milik)
 
@@ -133,14 +136,33 @@ def test_kalimat_uang_menurut_medan(hasil):
         if not (letak := medan.letak(g)):
             continue
         kalimat = sasaran_kata.kalimat_uang(g, letak)
-        assert ("target tercapai" in kalimat) is (bulat(g["capaian_pct"]) >= 100)
+        assert ("capaian 100\u00a0% atau lebih" in kalimat) is (bulat(g["capaian_pct"]) >= 100)
         assert ("sudah banyak" in kalimat) is (bulat(g["serapan_pct"]) >= medan.x)
         assert persen(g["serapan_pct"]) in kalimat
+
+
+@pytest.mark.parametrize(
+    ("status", "ket", "kalimat"),
+    [
+        ("belum_tersedia", "hasil survei terbit November", "Belum tersedia. Hasil survei terbit November."),
+        ("tidak_dapat_dihitung", "tidak dapat dihitung: rumusnya", "Tidak dapat dihitung: rumusnya."),
+        ("terukur", "", "Terukur."),
+    ],
+)
+def test_keadaan_disebut_satu_kali(status, ket, kalimat):
+    assert kata.keadaan(status, ket) == kalimat
 
 
 def test_satu_indikator_dan_kosong():
     b = {"status": "terukur", "capaian_sd_pct": 120.0, "kode_indikator": "A"}
     assert sasaran_kata.hitung_target([b]) == "Satu indikator yang dihitung mencapai target sampai triwulan ini."
+    belum = {"status": "belum_tersedia", "capaian_sd_pct": None}
+    dua = [belum | {"kode_indikator": k} for k in "AB"]
+    assert sasaran_kata.hitung_target(dua) == "Kedua indikator yang dihitung belum dapat dinilai (A dan B)."
+    tiga = [b | {"kode_indikator": k} for k in "ABC"]
+    assert sasaran_kata.hitung_target(tiga) == (
+        "Seluruh 3 indikator yang dihitung mencapai target sampai triwulan ini."
+    )
     assert sasaran_kata.hitung_target([]) == ""
     assert sasaran_kata.kalimat_laju([{"jangkauan": ""}]) == ""
 

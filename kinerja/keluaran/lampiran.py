@@ -233,7 +233,7 @@ def _satu_indikator(b: Baris, id_: str, berkas: Mapping[str, Baris], pendek: dic
     keadaan = (
         ""
         if b["status"] == "terukur"
-        else paragraf(f"{e(kata.STATUS[b['status']].label)}. {e(kata.kalimat(bersih(b['status_ket'])))}")
+        else paragraf(e(kata.keadaan(b["status"], bersih(b["status_ket"]))))
     )
     capaian = paragraf(f"Capaian {persen(b['capaian_sd_pct'])}") if b["status"] == "terukur" else ""
     return f'<div class="hitung-satu" id="{id_}">{judul}{capaian}{keadaan}{pasangan(isi)}</div>'

@@ -33,7 +33,7 @@ from kinerja.keluaran.rekap_lembar import (
     tinggi_baris,
 )
 from kinerja.keluaran.unsur import bulat_rupiah, catatan
-from kinerja.ukur import SATUAN_PERSEN
+from kinerja.uraian import dalam_persen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -228,7 +228,7 @@ def _sampai_dengan(
         atas, bawah_tw = per_tw["pembilang"], per_tw["penyebut"]
         hasil["pembilang_sd"] = rumus.kumpulan_pasangan(atas, bawah_tw, atas)
         hasil["penyebut_sd"] = rumus.kumpulan_pasangan(atas, bawah_tw, bawah_tw)
-        faktor = 100.0 if b["satuan"].casefold().strip() in SATUAN_PERSEN else 1.0
+        faktor = 100.0 if dalam_persen(b["satuan"]) else 1.0
         hasil["realisasi_sd"] = rumus.rasio(sel["pembilang_sd"], sel["penyebut_sd"], faktor)
     return hasil
 

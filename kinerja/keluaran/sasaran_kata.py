@@ -13,7 +13,7 @@ from kinerja import kata
 from kinerja.angka import bulat
 from kinerja.keluaran.unsur import Baris, ada, angka, bersih, bilangan, persen, rupiah
 from kinerja.keluaran.utama import dengan_satuan
-from kinerja.ukur import SATUAN_PERSEN
+from kinerja.uraian import dalam_persen
 
 SEDIKIT = 4
 """Indicators that a sentence names by their codes; more are counted."""
@@ -30,7 +30,7 @@ def jauh(selisih: object, satuan: str) -> str:
     nilai = bilangan(selisih)
     if nilai is None or bulat(nilai) == 0:
         return ""
-    if satuan.casefold().strip() in SATUAN_PERSEN:
+    if dalam_persen(satuan):
         return f"{angka(abs(nilai))} poin persen"
     return dengan_satuan(angka(abs(nilai)), satuan)
 
@@ -51,9 +51,7 @@ def terhadap_target(b: Baris, r: Baris | None) -> str:
     """Judge against the target to date: ``Belum mencapai target: capaian 91,67 %, lebih rendah 5 poin persen …``."""
     sampai = tercapai(b["capaian_sd_pct"])
     if b["status"] != "terukur" or sampai is None:
-        ket = kata.kalimat(bersih(b["status_ket"]))
-        label = kata.STATUS[b["status"]].label
-        return ket if ket.startswith(label) else f"{label}. {ket}".strip()
+        return kata.keadaan(b["status"], bersih(b["status_ket"]))
     putusan = "Mencapai target" if sampai else "Belum mencapai target"
     jarak = _jarak(b, r)
     return f"{putusan} sampai triwulan ini: capaian {persen(b['capaian_sd_pct'])}" + (f", {jarak}." if jarak else ".")
@@ -117,6 +115,9 @@ def hitung_target(utama: Sequence[Baris]) -> str:
     }
     if len(utama) == 1:
         return f"Satu indikator yang dihitung {next(ucapan[k] for k in ke if ke[k])}."
+    if max(len(x) for x in ke.values()) == len(utama):
+        semua = "Kedua" if len(utama) == 2 else f"Seluruh {len(utama)}"
+        return f"{semua} indikator yang dihitung {next(ucapan[k] for k in ke if ke[k])}."
     return (
         f"Dari {len(utama)} indikator yang dihitung, {kata.daftar([f'{len(ke[k])} {ucapan[k]}' for k in ke if ke[k]])}."
     )
@@ -128,7 +129,7 @@ def _kode(isi: Sequence[Baris]) -> str:
 
 
 def kalimat_uang(g: Baris | None, letak: str) -> str:
-    """Say the money: ``Anggarannya Rp…, terpakai Rp… (36,97 %): target belum tercapai, serapan belum banyak.``.
+    """Say the money: ``Anggarannya Rp…, terpakai Rp… (36,97 %): capaian di bawah 100 %, serapan belum banyak.``.
 
     Args:
         g: Row of ``sasaran``.

@@ -138,7 +138,8 @@ class Medan:
         """Divide it as the quarter asks."""
         kemajuan = hanya_kemajuan(baris(hasil, "sasaran"))
         y = 25.0 * hasil.periode.triwulan if kemajuan else 100.0
-        atas, bawah = "Target tercapai", "Target belum tercapai"
+        # A mean may be full while one of its indicators is not, so the fields speak of the mean.
+        atas, bawah = "Capaian 100\u00a0% atau lebih", "Capaian di bawah 100\u00a0%"
         if kemajuan:
             atas, bawah = f"Kemajuan {angka(y)} % atau lebih", f"Kemajuan di bawah {angka(y)} %"
         sedikit, banyak = "serapan belum banyak", "serapan sudah banyak"

@@ -11,6 +11,7 @@ from kinerja.pemeriksaan import satuan
 from kinerja.pemeriksaan.dasar import Tabel, Temuan, asal, dari_baris
 from kinerja.skema import per_baris
 from kinerja.temuan import temuan
+from kinerja.uraian import dalam_persen
 
 TOLERANSI = 1e-9
 """Relative distance from a whole number that is the noise of binary fractions."""
@@ -19,7 +20,7 @@ TOLERANSI = 1e-9
 def cek_rasio(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterator[Temuan]:
     """A part that is larger than the whole."""
     data = tabel["rekap"]
-    persen = data["satuan"].map(satuan.persen).astype("bool")
+    persen = data["satuan"].map(dalam_persen).astype("bool")
     for b in per_baris(data[persen & (data["pembilang"] > data["penyebut"]) & (data["penyebut"] >= 0)]):
         yield temuan(
             "pembilang_lebih",
@@ -72,7 +73,7 @@ def cek_pecahan_persen(tabel: Tabel, kantor: Kantor, periode: Periode) -> Iterat
     refused.
     """
     data = tabel["rekap"]
-    data = data[data["satuan"].map(satuan.persen).astype("bool") & (data["jenis_target"] == "angka")]
+    data = data[data["satuan"].map(dalam_persen).astype("bool") & (data["jenis_target"] == "angka")]
     for b in per_baris(data[data["dari_bidang"] & (data["realisasi"] > 0) & (data["realisasi"] <= 1)]):
         target = b.target if b.target > 0 else b.target_tahun
         if target / b.realisasi >= kantor.aturan.ambang.loncatan_kali and 1 / 3 <= 100 * b.realisasi / target <= 3:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kinerja.ukur import SATUAN_PERSEN
+from kinerja.uraian import dalam_persen
 
 CACAH = frozenset(
     """
@@ -36,11 +36,6 @@ _SKALA_100 = re.compile(
 )
 
 
-def persen(satuan: str) -> bool:
-    """Whether figures are percent points."""
-    return satuan.casefold().strip() in SATUAN_PERSEN
-
-
 def cacah(satuan: str) -> bool:
     """Whether figures count things that come in whole numbers."""
     s = _GARIS_WAJAR.sub("kabupaten", satuan.casefold().strip())
@@ -59,6 +54,6 @@ def rentang(satuan: str, indikator: str, target: float) -> tuple[float, float] |
     """
     nama = indikator.casefold()
     skala = satuan.casefold().strip() in ("nilai", "indeks", "skor", "poin", "angka") and bool(_SKALA_100.search(nama))
-    if not (skala or (persen(satuan) and not _PERUBAHAN.search(nama))):
+    if not (skala or (dalam_persen(satuan) and not _PERUBAHAN.search(nama))):
         return None
     return None if target < 0 or target > 100 else (0.0, 100.0)
