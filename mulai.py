@@ -27,6 +27,7 @@ Pemakaian: python mulai.py PERINTAH …
   sop LANGKAH --tahun T --triwulan N   mencatat langkah SOP dan membuat suratnya
   verifikasi ARSIP                  memeriksa arsip triwulan, dan menghitungnya ulang
   periksa BERKAS                    memeriksa capaian yang tercetak dalam tabel mana pun
+  lkjip --tahun T                   membuat draf Bab III LKjIP (Word) dari hasil Triwulan IV
   PERINTAH --help                   menjelaskan satu perintah
 
   lab [--akar FOLDER]               membuka buku kerja di JupyterLab
