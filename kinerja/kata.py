@@ -286,6 +286,9 @@ def ketepatan(terlambat_hari: int) -> str:
     return f"terlambat {terlambat_hari} hari kerja" if terlambat_hari > 0 else "tepat waktu"
 
 
+JANJI_BARU = "Yang baru dijanjikan dikutip pada sasarannya masing-masing."
+
+
 def banyak_tindak_lanjut(terbuka: int, baru: int, tertutup: int) -> str:
     """Count the follow-ups: still open from earlier quarters, promised this quarter, closed."""
     lalu = (

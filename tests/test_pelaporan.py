@@ -122,7 +122,7 @@ def test_tindak_lanjut_terbuka_dulu_menurut_bidang():
             janji(uraian="Satu", status="selesai", triwulan_status=2),
             janji(uraian="Dua", bidang="Bidang Z", status="berjalan", triwulan_status=2, keterangan="Baru separuh"),
             janji(uraian="Tiga", bidang="Bidang A"),
-            janji(uraian="Empat", bidang="Bidang Z", triwulan_asal=2),
+            janji(uraian="Empat", bidang="Bidang Z", triwulan_asal=2, kode_indikator="TAK-DIKUTIP"),
             janji(uraian="Lima", status="batal", tahun_asal=2024, triwulan_asal=4),
         ],
     )
@@ -136,6 +136,22 @@ def test_tindak_lanjut_terbuka_dulu_menurut_bidang():
     assert "Baru separuh" in terbuka and "menurut TW II" in terbuka
     assert kata.TINDAK_LANJUT["berjalan"].label in terbuka and kata.TINDAK_LANJUT[""].label in terbuka
     assert kata.TINDAK_LANJUT["baru"].label in baru and "Dijanjikan pada triwulan ini (1)" in baru
+
+
+def test_janji_triwulan_ini_hanya_pada_sasarannya():
+    """What the sasaran quote is counted and pointed at; only what none of them quotes is listed."""
+    tabel = contoh.biasa()
+    berjanji = tabel["capaian"].loc[tabel["capaian"]["tindak_lanjut"] != "", "kode_indikator"].iloc[0]
+    isi_janji = tabel["capaian"].set_index("kode_indikator").loc[berjanji, "tindak_lanjut"]
+    baru = [
+        janji(kode_indikator=berjanji, uraian=isi_janji, triwulan_asal=2),
+        janji(kode_indikator="TAK-ADA", uraian="Tanpa indikator", triwulan_asal=2),
+    ]
+    tabel |= {"tindak_lanjut": skema.bentuk("tindak_lanjut", baru)}
+    isi = laporan.bagian_tindak_lanjut(contoh.jadi(tabel)).html
+    assert "2 baru dijanjikan" in isi and kata.JANJI_BARU in isi and 'href="#sasaran"' in isi
+    assert isi_janji not in isi and "Tanpa indikator" in isi and "Dijanjikan pada triwulan ini (1)" in isi
+    assert isi_janji in laporan.bagian_sasaran(contoh.jadi(tabel)).html
 
 
 def test_tanpa_yang_terbuka_dari_triwulan_lalu():
@@ -171,7 +187,8 @@ def test_teks_jahat_tetap_teks(fungsi):
     isi = getattr(laporan, fungsi)(contoh.jadi(contoh.jahat(contoh.biasa()))).html
     p = Pengurai(isi)
     assert not p.skrip
-    assert not [t for t, _ in p.unsur if t in ("img", "a", "script")]
+    assert not [t for t, _ in p.unsur if t in ("img", "script")]
+    assert {a["href"] for t, a in p.unsur if t == "a"} <= {"#sasaran"}
     assert not [a for _, a in p.unsur if any(k.startswith("on") for k in a)]
     assert "alert(" in isi
     isi.encode("utf-8")

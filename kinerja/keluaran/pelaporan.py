@@ -218,19 +218,24 @@ def _kelompok(semua: Sequence[Baris], judul: Callable[[Baris], str]) -> dict[int
 def bagian_tindak_lanjut(hasil: Hasil) -> Bagian:
     """Follow-ups by unit: first those of earlier quarters that are still open, which is what an evaluator asks for.
 
-    What was promised only this quarter and what is closed stand in folds; on paper the closed ones are left out.
+    What was promised only this quarter is quoted with its sasaran and not repeated; what no sasaran quotes stands in a
+    fold, as does what is closed, which paper leaves out.
     """
     semua = baris(hasil, "tindak_lanjut")
     if not semua:
         return bagian(paragraf(kata.TANPA_TINDAK_LANJUT, "kosong"))
     tutup = [b for b in semua if b["status"] in TERTUTUP]
     baru = [b for b in semua if _baru(b, hasil)]
+    dikutip = {b["kode_indikator"] for b in baris(hasil, "capaian") if b["tindak_lanjut"]}
+    lain = [b for b in baru if b["kode_indikator"] not in dikutip]
     buka = [b for b in semua if b["status"] not in TERTUTUP and not _baru(b, hasil)]
     potong = [paragraf(e(kata.banyak_tindak_lanjut(len(buka), len(baru), len(tutup))))]
+    if len(lain) < len(baru):
+        potong.append(paragraf(f'{e(kata.JANJI_BARU)} <a href="#sasaran">Lihat sasaran</a>.', "catatan"))
     if buka:
         potong.append(_tabel_tindak_lanjut("Tindak lanjut yang masih terbuka", buka, hasil))
     for judul, isi, kelas in (
-        (f"Dijanjikan pada triwulan ini ({len(baru)})", baru, "cetak"),
+        (f"Dijanjikan pada triwulan ini ({len(lain)})", lain, "cetak"),
         (f"Sudah selesai atau dibatalkan ({len(tutup)})", tutup, ""),
     ):
         potong.append(rincian(judul, _tabel_tindak_lanjut(judul, isi, hasil), kelas) if isi else "")

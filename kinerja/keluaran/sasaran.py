@@ -33,6 +33,10 @@ from kinerja.keluaran.utama import baris, indikator_utama, predikat, tingkat
 from kinerja.tindak_lanjut import TERTUTUP
 
 
+PANJANG_JANJI = 2000
+"""Letters of a promise that are quoted: all of what a form's cell can be expected to hold, for it stands nowhere else."""
+
+
 @dataclass(frozen=True)
 class Bahan:
     """What every sasaran is told from.
@@ -158,7 +162,7 @@ def _kata_bidang(bahan: Bahan, semua: list[dict[str, Any]]) -> str:
         if not b["tindak_lanjut"]:
             return ""
         siapa = ", ".join(bersih(b[k]) for k in ("pic", "tenggat") if b[k])
-        return e(kata.kutip(bersih(b["tindak_lanjut"]), 400)) + (f" <small>{e(siapa)}</small>" if siapa else "")
+        return e(kata.kutip(bersih(b["tindak_lanjut"]), PANJANG_JANJI)) + (f" <small>{e(siapa)}</small>" if siapa else "")
 
     lajur = [
         kolom("kode_indikator", "Indikator", "kode"),
