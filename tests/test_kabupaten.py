@@ -148,7 +148,7 @@ def test_halaman_tanpa_skrip_dan_teks_kantor_tetap_teks() -> None:
     assert "<img" not in halaman
     assert halaman.count("&lt;script&gt;alert(1)") == 2
     assert not re.search(r"https?://", halaman)
-    assert '<html lang="id">' in halaman
+    assert "<html lang=id>" in halaman
     assert halaman == kabupaten_html(susun(*isi), "kab", P)
 
 

@@ -32,9 +32,8 @@ from kinerja.keluaran.unsur import (
 from kinerja.keluaran.utama import baris, indikator_utama, predikat, tingkat
 from kinerja.tindak_lanjut import TERTUTUP
 
-
 PANJANG_JANJI = 2000
-"""Letters of a promise that are quoted: all of what a form's cell can be expected to hold, for it stands nowhere else."""
+"""Letters of a promise that are quoted: all that a cell can be expected to hold, for it stands nowhere else."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,8 @@ def _kata_bidang(bahan: Bahan, semua: list[dict[str, Any]]) -> str:
         if not b["tindak_lanjut"]:
             return ""
         siapa = ", ".join(bersih(b[k]) for k in ("pic", "tenggat") if b[k])
-        return e(kata.kutip(bersih(b["tindak_lanjut"]), PANJANG_JANJI)) + (f" <small>{e(siapa)}</small>" if siapa else "")
+        isi = e(kata.kutip(bersih(b["tindak_lanjut"]), PANJANG_JANJI))
+        return isi + (f" <small>{e(siapa)}</small>" if siapa else "")
 
     lajur = [
         kolom("kode_indikator", "Indikator", "kode"),
