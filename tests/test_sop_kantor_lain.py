@@ -12,6 +12,7 @@ from kinerja.aturan import Dinas, Pejabat
 from kinerja.galat import GalatKinerja, GalatParameter
 from kinerja.kantor import CHECKOUT, muat
 from kinerja.keluaran.buku_serah import BERKAS as BUKU
+from kinerja.keluaran.kit import BERKAS as KIT
 from kinerja.sop import perintah as pr
 from kinerja.sop import rilis
 from kinerja.sop.catatan import BukuSop
@@ -159,6 +160,18 @@ def test_susun_mencatat_ketiga_buku_kerja(u):
     assert {f"reports/2025/TW2/{n}" for n in BUKU} <= set(keluaran)
     (u.kantor.laporan(P) / BUKU[0]).write_text("diubah", encoding="utf-8")
     assert f"{BUKU[0]} hilang atau berubah" in tolak(lambda: pr.putusan(u.k()))
+
+
+@pytest.mark.parametrize("nama", [*KIT, "raport/Bidang_A_TW2_2025.html"])
+def test_susun_mencatat_kit_dan_raport(u, nama):
+    """What is passed on with the report may not change between its making and the decision on it."""
+    berkas = u.kantor.laporan(P) / nama
+    berkas.parent.mkdir(parents=True, exist_ok=True)
+    berkas.write_text("raport", encoding="utf-8")
+    u.sampai_putusan()
+    assert f"reports/2025/TW2/{nama}" in u.buku.entri[-1].keluaran
+    berkas.write_text("diubah", encoding="utf-8")
+    assert f"{berkas.name} hilang atau berubah" in tolak(lambda: pr.putusan(u.k()))
 
 
 def test_surat_dan_rilis_yang_tidak_jadi_dibuang_ketika_putusannya_tidak(u, monkeypatch):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kinerja.kantor import Kantor, Periode
-from kinerja.keluaran.buku_serah import BERKAS as BUKU
+from kinerja.langkah import cari
+from kinerja.penulisan import berkas_samping
 from kinerja.sop import rilis
 from kinerja.sop.catatan import BukuSop, Entri
 from kinerja.sop.keadaan import Keadaan, keadaan
@@ -117,7 +118,8 @@ def _masih_tidak(z: Sesi) -> bool:
 def _keluaran(z: Sesi, tindakan: str) -> dict[str, str]:
     berkas = _tabel(z, tindakan)
     if tindakan == "susun":
-        berkas += [z.k.kantor.laporan(z.k.periode) / n for n in ("laporan.html", "laporan-ringan.html", *BUKU)]
+        # The report and its company: both editions, the raport, the kit for the meeting, the workbooks.
+        berkas += berkas_samping(cari("laporan"), z.k.kantor.laporan(z.k.periode))
     return rilis.sidik_berkas(z.k.kantor, berkas)
 
 
