@@ -147,6 +147,7 @@ def test_tabel_jupyterlab_utuh_dan_teksnya_tetap_teks():
     assert "nama 2999" in isi
     assert '"orderData": 2' in isi
     assert "Cari:" in isi
+    assert '"content": ["searchText"]' in isi  # the one for numbers finds no Indonesian number
     assert html(Tampilan(pd.DataFrame({"Nama": []}))) == "<p>Tidak ada.</p>"
     assert "https://" not in pustaka().split("</script>")[0].replace("https://datatables.net", "")[:2000]
 

@@ -185,6 +185,15 @@ def test_tabel_diurutkan_dan_disaring(laman):
     assert nilai() == sorted(nilai())
     assert len(nilai()) > 3
     semula = tabel.locator("tbody tr").count()
+    saring = tabel.locator(".dtcc").nth(kolom)
+    assert "Sama dengan" in saring.locator("option").all_inner_texts()
+    angka = max(nilai())
+    saring.locator("input").fill(f"{angka:.2f}".replace(".", ","))  # as it is written, in a column of figures
+    laman.wait_for_timeout(500)
+    assert set(nilai()) == {angka}
+    saring.locator("input").fill("")
+    laman.wait_for_timeout(500)
+    assert tabel.locator("tbody tr").count() == semula
     tabel.locator(".dt-search input").fill("pencari kerja")
     assert 0 < tabel.locator("tbody tr").count() < semula
     assert "baris" in tabel.locator(".dt-info").inner_text()
