@@ -135,6 +135,7 @@ def test_angka_tertulis_diurutkan_menurut_angka_di_baliknya():
     assert tabel(df, "target_teks", "saran").urut.to_dict("list") == {"Target": [9.0, 10.0]}
 
 
+@pytest.mark.filterwarnings("error")
 def test_tabel_jupyterlab_utuh_dan_teksnya_tetap_teks():
     pytest.importorskip("itables", reason="itables tidak terpasang")
     from kinerja.meja.tabel import html, pustaka

@@ -84,6 +84,7 @@ def html(t: Tampilan) -> str:
         scrollY="36em",
         scrollCollapse=True,
         columnDefs=[*tampak, *([kunci] if letak else [])],
-        language=BAHASA,  # type: ignore[arg-type]  # its stubs do not know that words may be nested
+        language=BAHASA,  # type: ignore[arg-type]  # itables does not know that words may be nested, and would warn
+        warn_on_unexpected_option_type=False,
         layout={"topStart": "search", "topEnd": None, "bottomStart": "info", "bottomEnd": None},
     )
