@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kinerja import kata, skema
+from kinerja import kata, kata_poin, skema
 from kinerja.angka import bulat
 from kinerja.keluaran.lampiran import bagian_hitung, bagian_temuan
 from kinerja.keluaran.papan_sop import bagian_papan
@@ -119,12 +119,12 @@ def _keseluruhan(b: Bahan) -> Poin | None:
         return None
     n = int(dinas["n"])
     if hanya_kemajuan([dinas]):
-        return *kata.poin_kemajuan(persen(dinas["capaian_tahun_pct"]), n, b.periode), ""
+        return *kata_poin.poin_kemajuan(persen(dinas["capaian_tahun_pct"]), n, b.periode), ""
     if not ada(dinas["capaian_pct"]):
-        return *kata.poin_tanpa_angka(n, b.periode), ""
+        return *kata_poin.poin_tanpa_angka(n, b.periode), ""
     capaian, bawah = persen(dinas["capaian_pct"]), persen(dinas["capaian_batas_bawah_pct"])
     beda = bawah if ada(dinas["capaian_batas_bawah_pct"]) and bawah != capaian else ""
-    isi = kata.poin_keseluruhan(
+    isi = kata_poin.poin_keseluruhan(
         capaian, bersih(dinas["predikat"]), n, int(dinas["n_terukur"]), beda, int(dinas["n_dibatasi"]), b.periode
     )
     return *isi, ""
@@ -135,7 +135,7 @@ def _tertahan(b: Bahan) -> Poin | None:
     putusan = next(iter(b.tabel["putusan"]), None)
     if not putusan or putusan["putusan"] == "Ya":
         return None
-    return *kata.poin_tertahan(int(putusan["n_tolak"]), int(putusan["n_jelaskan"])), ""
+    return *kata_poin.poin_tertahan(int(putusan["n_tolak"]), int(putusan["n_jelaskan"])), ""
 
 
 def _belum_lapor(b: Bahan) -> Poin | None:
@@ -149,7 +149,7 @@ def _belum_lapor(b: Bahan) -> Poin | None:
     ]
     if not belum and not sebagian:
         return None
-    return *kata.poin_belum_lapor(belum, sebagian), ""
+    return *kata_poin.poin_belum_lapor(belum, sebagian), ""
 
 
 def _angka(x: Mapping[str, Any]) -> tuple[str, str, str, str]:
@@ -170,9 +170,11 @@ def _terlemah(b: Bahan) -> Poin | None:
         return None
     rendah = min(b.terukur, key=lambda x: (bulat(x["capaian_sd_pct"]), x["kode_indikator"]))
     if bulat(rendah["capaian_sd_pct"]) >= 100:
-        return *kata.poin_tercapai(len(b.terukur), b.periode), ""
-    judul, isi = kata.poin_terlemah(*_angka(rendah), bersih(rendah["predikat"]), b.periode)
-    alasan = kata.alasan_bidang(bersih(rendah["bidang"]), bersih(rendah["penghambat"]), bersih(rendah["tindak_lanjut"]))
+        return *kata_poin.poin_tercapai(len(b.terukur), b.periode), ""
+    judul, isi = kata_poin.poin_terlemah(*_angka(rendah), bersih(rendah["predikat"]), b.periode)
+    alasan = kata_poin.alasan_bidang(
+        bersih(rendah["bidang"]), bersih(rendah["penghambat"]), bersih(rendah["tindak_lanjut"])
+    )
     return judul, f"{isi} {alasan}", rendah["kode_indikator"]
 
 
@@ -182,7 +184,7 @@ def _diam(b: Bahan) -> Poin | None:
         return None
     lapor = [x for x in b.tabel["capaian"] if ada(x["realisasi_sd"])]
     diam = sum(bilangan(x["realisasi_sd"]) == 0 for x in lapor)
-    return (*kata.poin_diam(diam, len(lapor), b.periode), "") if diam else None
+    return (*kata_poin.poin_diam(diam, len(lapor), b.periode), "") if diam else None
 
 
 def _timpang(b: Bahan) -> Poin | None:
@@ -205,7 +207,7 @@ def _timpang(b: Bahan) -> Poin | None:
         return None
     _, _, x, uang_dulu = min(calon, key=lambda c: c[:2])
     nama = kata.ringkas(bersih(x["nama"]), 140)
-    return *kata.poin_timpang(nama, persen(x["capaian_pct"]), persen(x["serapan_pct"]), uang_dulu), ""
+    return *kata_poin.poin_timpang(nama, persen(x["capaian_pct"]), persen(x["serapan_pct"]), uang_dulu), ""
 
 
 def _terbaik(b: Bahan) -> Poin | None:
@@ -217,7 +219,7 @@ def _terbaik(b: Bahan) -> Poin | None:
     tinggi = min(calon, key=lambda x: (-bulat(x["capaian_sd_pct"]), x["jenjang"] != "sasaran", x["kode_indikator"]))
     sama = sum(bulat(x["capaian_sd_pct"]) == bulat(tinggi["capaian_sd_pct"]) for x in calon) - 1
     lewat = sum(bulat(x["capaian_sd_pct"]) > batas for x in b.terukur)
-    return *kata.poin_terbaik(*_angka(tinggi), sama, lewat, persen(batas), b.periode), tinggi["kode_indikator"]
+    return *kata_poin.poin_terbaik(*_angka(tinggi), sama, lewat, persen(batas), b.periode), tinggi["kode_indikator"]
 
 
 def _anggaran(b: Bahan) -> Poin | None:
@@ -225,7 +227,7 @@ def _anggaran(b: Bahan) -> Poin | None:
     x = next((x for x in b.tabel["serapan"] if x["jenjang"] == "dinas"), None)
     if not x or not ada(x["serapan_pct"]):
         return None
-    return *kata.poin_anggaran(
+    return *kata_poin.poin_anggaran(
         persen(x["serapan_pct"]), rupiah(x["realisasi_rp"]), rupiah(x["pagu_rp"]), x["dasar_pagu"], b.periode
     ), ""
 

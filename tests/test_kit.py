@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from kinerja import kata
 from kinerja.kantor import Periode, muat
 from kinerja.keluaran.kit import BERKAS, FOLDER, kit
 from kinerja.keluaran.kit_isi import berikutnya, di_bawah_target, per_sasaran, permintaan, tindak_lanjut_terbuka
@@ -391,3 +392,16 @@ def test_papan_tombol_dan_cetak(dua, peramban, tmp_path):
         lm.laman.wait_for_function("Math.abs(document.querySelector('#s2').getBoundingClientRect().top) < 2")
         pdf = lm.laman.pdf(prefer_css_page_size=True, print_background=True)
     assert _halaman(pdf, tmp_path) == n
+
+
+@pytest.mark.parametrize(
+    ("teks", "panjang", "hasil"),
+    [
+        ("Satu. Dua.", 40, "Satu. Dua."),
+        ("Target 20 s.d. TW II tercapai. 1 lagi belum terukur.", 40, "Target 20 s.d. TW II tercapai."),
+        ("Target 20 s.d. TW II tercapai", 20, "Target 20 s.d. TW…"),
+        ("Naik 1.234 orang. Turun. Tetap sama saja.", 30, "Naik 1.234 orang. Turun."),
+    ],
+)
+def test_pokok_dipotong_pada_akhir_kalimat(teks, panjang, hasil):
+    assert kata.ringkas_kalimat(teks, panjang) == hasil

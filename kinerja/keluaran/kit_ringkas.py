@@ -28,7 +28,7 @@ BATANG_TERBANYAK = 10
 """Bars on the page; where there are more, the lowest are shown."""
 MINTA_TERBANYAK = 6
 """Requests on the page."""
-PANJANG_POIN, PANJANG_PONSEL = 420, 135
+PANJANG_POIN, PANJANG_PONSEL = 420, 150
 """Letters that a main point keeps on paper and on the telephone."""
 PANJANG_NAMA = 120
 
@@ -52,8 +52,8 @@ def isi_ringkas(hasil: Hasil, sidik: str = "", run: str = "") -> dict[str, Any]:
         "putusan": ya,
         "alasan": alasan,
         "sekilas": ringkasan["sekilas"],
-        "poin": [p | {"isi": kata.ringkas(p["isi"], PANJANG_POIN)} for p in poin],
-        "poin_ponsel": [p | {"isi": kata.ringkas(p["isi"], PANJANG_PONSEL)} for p in poin],
+        "poin": [p | {"isi": kata.ringkas_kalimat(p["isi"], PANJANG_POIN)} for p in poin],
+        "poin_ponsel": [p | {"isi": kata.ringkas_kalimat(p["isi"], PANJANG_PONSEL)} for p in poin],
         **_batang(hasil),
         "minta": [[kata.ringkas(m.kepada, PANJANG_NAMA), m.apa, m.kapan] for m in minta[:MINTA_TERBANYAK]],
         "minta_lebih": f"{lebih} permohonan lainnya ada pada bahan rapat." if lebih > 0 else "",

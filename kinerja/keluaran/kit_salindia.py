@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kinerja import kata
+from kinerja import kata, kata_poin
 from kinerja.keluaran.kit_batang import kotak, nilai_gulungan, salindia_anggaran, salindia_capaian
 from kinerja.keluaran.kit_isi import (
     TERENDAH,
@@ -141,7 +141,7 @@ def _terendah(hasil: Hasil) -> list[Salindia]:
             muatkan(b["indikator"], 69, 1.9, 3),
             muatkan(f"Realisasi {besaran(b, 'realisasi_sd')}, target {besaran(b, 'target_sd')}.", 69, HURUF, 2),
             muatkan(
-                kata.alasan_bidang(bersih(b["bidang"]), bersih(b["penghambat"]), bersih(b["tindak_lanjut"])),
+                kata_poin.alasan_bidang(bersih(b["bidang"]), bersih(b["penghambat"]), bersih(b["tindak_lanjut"])),
                 69, HURUF, 5,
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kinerja import kata
+from kinerja import kata, kata_poin
 from kinerja.kantor import ROMAWI
 from kinerja.keluaran.kit_batang import CONTOH_GARIS, KUNCI, garis, kotak, kunci, peluru
 from kinerja.keluaran.kit_isi import per_sasaran
@@ -109,7 +109,7 @@ def _kata_bidang(b: Baris) -> str:
     """The unit's own words: what held it back below the target, what helped it where the target is met."""
     capaian = bilangan(b["capaian_sd_pct"])
     if capaian is not None and capaian < 100:
-        return kata.alasan_bidang(bersih(b["bidang"]), bersih(b["penghambat"]), bersih(b["tindak_lanjut"]))
+        return kata_poin.alasan_bidang(bersih(b["bidang"]), bersih(b["penghambat"]), bersih(b["tindak_lanjut"]))
     pendorong = bersih(b["pendorong"])
     return f"Pendorong menurut {bersih(b['bidang'])}: {kata.kutip(pendorong, KUTIPAN)}." if pendorong else ""
 

@@ -44,7 +44,8 @@ def kalimat_indikator(b: Baris, banding: Mapping[str, Baris]) -> str:
         banding: Its rows of ``banding`` by kind.
     """
     potong = [terhadap_target(b, banding.get("target_sd")), terhadap_lalu(b, banding.get("tw_tahun_lalu"))]
-    return " ".join([*(x for x in potong if x), *filter(None, [bersih(b["laju_ket"])])])
+    isi = " ".join([*(x for x in potong if x), *filter(None, [bersih(b["laju_ket"])])])
+    return isi.replace(" %", "\u00a0%")  # the sign never stands alone on the next line
 
 
 def terhadap_target(b: Baris, r: Baris | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from kinerja import kata
+from kinerja import kata, kata_poin
 from kinerja.aturan import Skala
 from kinerja.kantor import Kantor
 from kinerja.keluaran.unsur import (
@@ -121,10 +121,10 @@ def bagian_pokok(hasil: Hasil) -> Bagian:
     poin = sorted(baris(hasil, "poin"), key=lambda b: b["urutan"])
     isi = "".join(
         f'<li class="j-{e(b["jenis"])}"><h3>{e(b["judul"])}</h3><p>{e(b["isi"])}</p>'
-        f"<small>Aturan: {e(kata.ATURAN_POIN[b['jenis']])}.</small></li>"
+        f"<small>Aturan: {e(kata_poin.ATURAN_POIN[b['jenis']])}.</small></li>"
         for b in poin
     )
-    pilihan = paragraf(e(kata.PILIHAN_POIN), "catatan")
+    pilihan = paragraf(e(kata_poin.PILIHAN_POIN), "catatan")
     return bagian(_sekilas(hasil), f'<ol class="poin">{isi}</ol>{pilihan}' if isi else paragraf(kata.KOSONG, "kosong"))
 
 
