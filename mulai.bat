@@ -77,7 +77,7 @@ call :tanya_waktu
 goto menu
 
 :lab
-echo Untuk menutup JupyterLab: tekan Ctrl+C di jendela ini.
+echo Untuk menutup JupyterLab: tekan Ctrl+C dua kali di jendela ini.
 %PY% mulai.py lab !AKAR!
 goto menu
 

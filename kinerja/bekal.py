@@ -67,7 +67,7 @@ Bila folder paket tetap di flashdisk, sebutkan tempatnya:
 
    {perintah} mulai.py --dari {flashdisk} jalan --tahun 2025 --triwulan 2
 
-Folder paket boleh dihapus dari komputer sesudah aplikasi berjalan.
+Folder paket boleh dihapus dari komputer sesudah {sesudah}.
 Cara memakai aplikasi: kinerja{pisah}docs{pisah}panduan.md.
 """
 
@@ -274,6 +274,7 @@ def baca_saya(pesanan: Pesanan) -> str:
         contoh="D:\\bekal-kinerja" if windows else "~/bekal-kinerja",
         flashdisk="E:\\bekal-kinerja" if windows else "/media/flashdisk/bekal-kinerja",
         pisah="\\" if windows else "/",
+        sesudah="aplikasi berjalan dan JupyterLab pernah dibuka" if pesanan.lab else "aplikasi berjalan",
         pemasang=(
             "Pemasangnya, berkas .exe dari python.org,\n   sebaiknya ikut dibawa di flashdisk;"
             " centang Add python.exe to PATH."

@@ -270,6 +270,9 @@ def test_baca_saya(tmp_path, untuk, akhir):
     assert "Python 3.11 atau 3.12" in teks
     assert ("mulai.bat" in teks) == (untuk == "windows")
     assert not re.search(r"[{}]", teks)
+    assert "sesudah aplikasi berjalan." in teks
+    dengan_lab = bekal.baca_saya(bekal.baca_pesanan(["--ke", str(tmp_path / "c"), "--lab"]))
+    assert "sesudah aplikasi berjalan dan JupyterLab pernah dibuka." in dengan_lab  # its wheels are still needed then
 
 
 # ---- Installing from it ----------------------------------------------------------------------------------------------
