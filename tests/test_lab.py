@@ -170,7 +170,7 @@ def salah(sumber: str) -> BaseException:
         ("hasil", '"hasil" belum ada. Jalankan dahulu sel di atasnya: menu Jalankan > Menjalakan Semua Sel'),
         ("raise KeyboardInterrupt", "Dihentikan. Hasil sebelumnya utuh"),
         ("\ntriwulan = ", "salah tulis pada baris 2"),
-        ("open('tidak-ada.txt')", "tidak-ada.txt tidak dapat dibaca"),
+        ("open('tidak-ada.txt')", "tidak-ada.txt tidak dapat dibaca atau ditulis: tidak ditemukan."),
         ("1 / 0", "Kesalahan program (ZeroDivisionError: division by zero). Laporkan kepada pengembang"),
     ],
 )

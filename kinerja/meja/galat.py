@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Any
 
-from kinerja.galat import GalatKinerja
+from kinerja.galat import GalatKinerja, nama_os, sebab_os
 
 JALANKAN_SEMUA = "Jalankan > Menjalakan Semua Sel (Run > Run All Cells)"
 """The menu as ``mulai.py lab`` shows it, with the language pack's own spelling, and as a JupyterLab in English does."""
@@ -25,9 +25,9 @@ def kalimat(galat: BaseException) -> str:
         return (
             f"Sel ini salah tulis pada baris {galat.lineno or 1}. Batalkan perubahannya (Ctrl+Z), lalu jalankan lagi."
         )
-    if isinstance(galat, OSError) and (nama := galat.filename2 or galat.filename):
+    if isinstance(galat, OSError) and galat.filename:
         return (
-            f"{nama} tidak dapat dibaca atau ditulis ({galat.strerror or type(galat).__name__}). "
+            f"{nama_os(galat)} tidak dapat dibaca atau ditulis: {sebab_os(galat)}. "
             "Tutup berkasnya bila terbuka, lalu jalankan lagi."
         )
     return f"Kesalahan program ({type(galat).__name__}: {galat}). Laporkan kepada pengembang beserta rinciannya."
