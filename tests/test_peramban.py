@@ -176,9 +176,14 @@ def test_grafik_hidup_tidak_menggeser_halaman(peramban, contoh, ukuran):
     assert all(kotak == tinggi for kotak, tinggi in figur)
 
 
-@pytest.mark.parametrize(("tema", "ukuran"), RUPA, ids=["telepon-terang", "layar-gelap"])
-@pytest.mark.parametrize("berkas", BERKAS)
-@pytest.mark.parametrize("kantor", ["contoh", "panjang"])
+@pytest.mark.parametrize(
+    ("kantor", "berkas", "tema", "ukuran"),
+    [
+        *(("contoh", b, *r) for b in BERKAS for r in RUPA),
+        # Long names change what is wide and what breaks, not the colours: each edition once.
+        *(("panjang", b, *r) for b, r in zip(BERKAS, RUPA, strict=True)),
+    ],
+)
 def test_terbaca_semua_orang(request, peramban, kantor, berkas, tema, ukuran):
     """axe-core, with every fold open, finds nothing."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core tidak terpasang")
@@ -295,7 +300,10 @@ def test_angka_menunjukkan_asalnya(peramban, contoh, jenis, tema, ukuran):
         assert kotak["x"] >= 0 and kotak["x"] + kotak["width"] <= ukuran[0]
         assert kotak["y"] >= 0 and kotak["y"] + kotak["height"] <= ukuran[1]
         assert lm.nilai("document.activeElement.className") == "asal-panel"
-        pelanggaran = axe.Axe().run(lm.laman, options={"resultTypes": ["violations"]}).response["violations"]
+        # Only what has just come to the page; the page itself is another test's.
+        hasil = axe.Axe().run(lm.laman, ".asal-panel", {"resultTypes": ["violations"]}).response
+        assert hasil["testEngine"]["name"] == "axe-core"
+        pelanggaran = hasil["violations"]
         assert [(v["id"], v["nodes"][0]["target"]) for v in pelanggaran] == []
         lm.laman.keyboard.press("Escape")
         assert not panel.is_visible()
@@ -309,11 +317,9 @@ def test_asal_dengan_penunjuk_dan_papan_tik(peramban, contoh):
         tautan = lm.laman.locator("#sasaran td a[href^='#i']").first
         tautan.scroll_into_view_if_needed()
         tautan.hover()
-        lm.laman.wait_for_timeout(600)
-        assert panel.is_visible()
+        panel.wait_for(state="visible")
         lm.laman.mouse.move(5, 5)
-        lm.laman.wait_for_timeout(600)
-        assert not panel.is_visible()
+        panel.wait_for(state="hidden")
         tautan.focus()
         lm.laman.keyboard.press("Shift+Tab")
         lm.laman.keyboard.press("Tab")
@@ -329,10 +335,14 @@ def test_tanpa_skrip_angka_menuju_kartunya(peramban, contoh):
     with terbuka(peramban, contoh / "laporan-ringan.html", LEBAR, skrip=False) as lm:
         tautan = lm.laman.locator("#sasaran td a[href^='#i']").first
         tautan.click()
-        lm.laman.wait_for_timeout(1_500)  # the page glides there
         kartu = lm.laman.locator(tautan.get_attribute("href"))
-        assert kartu.is_visible()
-        assert 0 <= kartu.bounding_box()["y"] < LEBAR[1]
+        kartu.wait_for(state="visible")
+        for _ in range(100):  # the page glides there
+            if 0 <= kartu.bounding_box()["y"] < LEBAR[1]:
+                break
+            lm.laman.wait_for_timeout(100)
+        else:
+            raise AssertionError("kartunya tidak tergulir ke layar")
 
 
 def test_daftar_isi_menandai_bagian_yang_dibaca(peramban, contoh):
@@ -341,7 +351,7 @@ def test_daftar_isi_menandai_bagian_yang_dibaca(peramban, contoh):
         lm.nilai("document.documentElement.style.scrollBehavior = 'auto'")
         for bagian in ("anggaran", "hitungan", "capaian"):
             lm.nilai(f"document.getElementById('{bagian}').scrollIntoView()")
-            lm.laman.wait_for_timeout(200)
+            lm.laman.locator(f".daftar-isi a[href='#{bagian}'][aria-current]").wait_for()
             kini = "[...document.querySelectorAll('.daftar-isi [aria-current]')].map(a => a.getAttribute('href'))"
             assert lm.nilai(kini) == [f"#{bagian}"]
             kotak = lm.laman.locator(".daftar-isi [aria-current]").bounding_box()
@@ -386,3 +396,13 @@ def test_isian_jahat_tetap_teks(peramban, jahat, berkas):
         assert lm.nilai("document.querySelectorAll('img, iframe, [onerror], a[href^=http]').length") == 0
         assert "<img src=x onerror=alert(2)>" in lm.nilai("document.body.textContent")
         lm.periksa()
+
+
+def test_isian_jahat_tetap_teks_di_raport_dan_salindia(peramban, jahat):
+    halaman_ = [*sorted((jahat / "raport").glob("*.html")), jahat / "sosialisasi" / "slides.html"]
+    assert len(halaman_) == 5
+    for berkas in halaman_:
+        with terbuka(peramban, berkas, longgar=True) as lm:
+            assert lm.nilai("document.querySelectorAll('img[src=x], iframe, [onerror], a[href^=http]').length") == 0
+            assert "onerror=alert(2)>" in lm.nilai("document.body.textContent")
+            assert lm.ulah == [] and lm.minta == [lm.alamat]
