@@ -230,11 +230,7 @@ def _satu_indikator(b: Baris, id_: str, berkas: Mapping[str, Baris], pendek: dic
     asal = [("Berkas asal", _asal(b, berkas)), *sumber, ("Bukti", e(b["bukti"])), ("Catatan", batas)]
     isi = [*kartu[:1], *asal, *aturan]
     judul = f'<h4><span class="kode">{e(b["kode_indikator"])}</span> {e(b["indikator"])}</h4>'
-    keadaan = (
-        ""
-        if b["status"] == "terukur"
-        else paragraf(e(kata.keadaan(b["status"], bersih(b["status_ket"]))))
-    )
+    keadaan = "" if b["status"] == "terukur" else paragraf(e(kata.keadaan(b["status"], bersih(b["status_ket"]))))
     capaian = paragraf(f"Capaian {persen(b['capaian_sd_pct'])}") if b["status"] == "terukur" else ""
     return f'<div class="hitung-satu" id="{id_}">{judul}{capaian}{keadaan}{pasangan(isi)}</div>'
 
