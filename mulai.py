@@ -454,9 +454,11 @@ def pasang_uv(langkah):
 
 
 def python_luar():
-    """Return the Python that runs us or, if that is .venv itself, which comes and goes, the one that it came from."""
-    di_venv = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
-    return getattr(sys, "_base_executable", None) or sys.executable if di_venv else sys.executable
+    """Return the Python that runs us; the one that it came from, if it is .venv itself or has no pip to lend."""
+    from importlib.util import find_spec
+
+    pinjam = os.path.realpath(sys.prefix) == os.path.realpath(VENV) or find_spec("pip") is None
+    return getattr(sys, "_base_executable", None) or sys.executable if pinjam else sys.executable
 
 
 def pip_luar():

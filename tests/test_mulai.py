@@ -429,12 +429,16 @@ def test_sungguhan_terputus_lalu_dilanjutkan_lalu_lab(tmp_path: Path):
     (folder / "kinerja" / "__init__.py").write_text('"""Coba."""\n__version__ = "0.1.0"\n')
     (folder / "kinerja" / "__main__.py").write_text("import pandas, plotly, sys; print('jadi'); sys.exit(3)\n")
 
-    with subprocess.Popen(
-        [sys.executable, "mulai.py", "jalan"], cwd=folder, start_new_session=True, stderr=subprocess.DEVNULL
-    ) as proses:
+    kabar = tmp_path / "kabar.txt"
+    with (
+        kabar.open("wb") as galat,
+        subprocess.Popen(
+            [sys.executable, "mulai.py", "jalan"], cwd=folder, start_new_session=True, stderr=galat
+        ) as proses,
+    ):
         info = folder / ".venv" / "lib"
         while len(list(info.glob("python3*/site-packages/*.dist-info"))) < 20:
-            assert proses.poll() is None, "selesai atau gagal sebelum sempat diputus"
+            assert proses.poll() is None, "selesai atau gagal sebelum diputus: " + kabar.read_text(encoding="utf-8")
             time.sleep(0.005)
         os.killpg(proses.pid, signal.SIGKILL)
     assert not (folder / ".venv" / "siap.txt").exists()
