@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
@@ -342,9 +343,13 @@ def test_pip_dipinjam_bila_cukup_baru(mulai, monkeypatch, jawab, bisa):  # noqa:
 
 
 def test_pip_dipinjam_dari_python_di_luar(mulai, monkeypatch):  # noqa: F811
-    assert mulai.perintah_pip() == [sys.executable, "-m", "pip", "--python", mulai.python_dari(mulai.VENV)]
-    monkeypatch.setattr(mulai.sys, "prefix", mulai.VENV)
     monkeypatch.setattr(mulai.sys, "_base_executable", "python-asal")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda nama: nama)
+    assert mulai.perintah_pip() == [sys.executable, "-m", "pip", "--python", mulai.python_dari(mulai.VENV)]
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    assert mulai.perintah_pip()[0] == "python-asal", "Python ini tidak mempunyai pip untuk dipinjamkan"
+    monkeypatch.setattr(importlib.util, "find_spec", lambda nama: nama)
+    monkeypatch.setattr(mulai.sys, "prefix", mulai.VENV)
     assert mulai.perintah_pip()[0] == "python-asal", "lingkungan itu sendiri mungkin akan dibuat ulang"
 
 
