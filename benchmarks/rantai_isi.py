@@ -2,7 +2,7 @@
 
 ``polos``: the five steps as plain functions, each reading, checking and writing its tables; no notebook, no paper.
 ``lengkap``: the same, and everything that the chain makes for people, still without papermill or an engine: the
-sections of the report, both pages, the corrections, the kit and the workbooks. The pages are made of an executed
+sections of the report, its pages, the corrections, the kit and the workbooks. The pages are made of an executed
 notebook that lies ready, since a page is a notebook's outputs.
 ``rinci``: the chain itself; prints as JSON what each import and each part takes, every moment counted once.
 """
@@ -34,6 +34,7 @@ BAGIAN = (
     ("koreksi", "kinerja.koreksi", "tulis_koreksi"),
     ("laporan.html", "kinerja.keluaran.halaman", "tulis_laporan"),
     ("laporan-ringan.html", "kinerja.keluaran.halaman", "tulis_ringan"),
+    ("raport", "kinerja.keluaran.raport", "tulis_raport"),
     ("pesan, ringkasan.pdf, .png", "kinerja.keluaran.kit", "kit"),
     ("slides.html", "kinerja.keluaran.kit_salindia", "salindia"),
     ("rekap.xlsx", "kinerja.keluaran.rekap_xlsx", "rekap_xlsx"),
@@ -67,22 +68,16 @@ def lengkap(akar: str, tahun: int, triwulan: int, buku: str) -> None:
     import nbformat
 
     hasil = polos(akar, tahun, triwulan)
-    from kinerja import laporan, rantai
-    from kinerja.keluaran import buku_serah, halaman, kit
+    from kinerja import laporan
     from kinerja.koreksi import tulis_koreksi
+    from kinerja.penulisan import tulis_keluaran
 
     kantor, periode = hasil.kantor, hasil.periode
-    folder = kantor.laporan(periode)
     tulis_koreksi(kantor, periode, hasil["temuan"], hasil["berkas"])
     for nama in laporan.__all__:
         if nama.startswith("bagian_"):
             getattr(laporan, nama)(hasil)
-    segel, judul = ("", ""), rantai.judul_laporan(kantor, periode)
-    nb = nbformat.read(buku, as_version=4)
-    halaman.tulis_laporan(nb, folder / halaman.LAPORAN, judul, segel)
-    halaman.tulis_ringan(nb, folder / halaman.RINGAN, judul, segel)
-    kit.tulis_kit(hasil.tabel, kantor, periode, segel)
-    buku_serah.tulis_buku_serah(hasil.tabel, kantor, periode, segel)
+    tulis_keluaran(nbformat.read(buku, as_version=4), hasil.tabel, kantor, periode, ("", ""))
 
 
 # ---- where the time goes --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kinerja.kantor import Kantor, Periode
 from kinerja.langkah import ASAL_TABEL, Langkah
 from kinerja.skema import per_baris
-from kinerja.tabel import baca, jalur_tabel
+from kinerja.tabel import baca
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,37 +67,38 @@ def _tulis_koreksi(kantor: Kantor, periode: Periode) -> None:
 
 
 def _tulis_laporan(x: Langkah, nb: Any, kantor: Kantor, periode: Periode, catatan: Mapping[str, Any]) -> None:
-    """Write both editions of the report, the units' pages, the kit for the meeting and the workbooks to hand in."""
+    """Write the report and its company, sealed with what has just been measured and the run that did it."""
+    from kinerja.arsip.segel import run_id, sidik_isi
+
+    tabel = _tabel(kantor, periode, *x.masukan, *x.keluaran)
+    tulis_keluaran(nb, tabel, kantor, periode, (sidik_isi(tabel), run_id(dict(catatan))))
+
+
+def tulis_keluaran(
+    nb: Any, tabel: dict[str, pd.DataFrame], kantor: Kantor, periode: Periode, segel: tuple[str, str]
+) -> None:
+    """Write both editions of the report, the units' pages, the kit for the meeting and the workbooks to hand in.
+
+    Args:
+        nb: The executed notebook of the step laporan.
+        tabel: What the step reads and writes.
+        kantor: The office.
+        periode: The quarter.
+        segel: Content hash and run id, as the printed report bears them.
+    """
     from kinerja.keluaran.buku_serah import tulis_buku_serah
     from kinerja.keluaran.halaman import LAPORAN, RINGAN, tulis_laporan, tulis_ringan
     from kinerja.keluaran.kit import tulis_kit
     from kinerja.keluaran.raport import FOLDER, tulis_raport
+    from kinerja.keluaran.utama import nama_kantor
 
     folder = kantor.laporan(periode)
-    judul, segel = judul_laporan(kantor, periode), segel_laporan(kantor, periode, catatan)
+    judul = f"Laporan Capaian Kinerja {periode.teks} – {nama_kantor(kantor, tabel['capaian'])}"
     tulis_laporan(nb, folder / LAPORAN, judul, segel)
     tulis_ringan(nb, folder / RINGAN, judul, segel)
-    tabel = _tabel(kantor, periode, *x.masukan, *x.keluaran)
     tulis_raport(tabel, kantor, periode, folder / FOLDER, segel)
     tulis_kit(tabel, kantor, periode, segel)
     tulis_buku_serah(tabel, kantor, periode, segel)
-
-
-def segel_laporan(kantor: Kantor, periode: Periode, catatan: Mapping[str, Any]) -> tuple[str, str]:
-    """Content hash and run id of what has just been measured, as the printed report bears them."""
-    from kinerja.arsip.segel import TABEL_SEGEL, run_id, sidik_isi
-
-    return sidik_isi(_tabel(kantor, periode, *TABEL_SEGEL)), run_id(dict(catatan))
-
-
-def judul_laporan(kantor: Kantor, periode: Periode) -> str:
-    """Title of the report's window and file."""
-    import pandas as pd
-
-    from kinerja.keluaran.utama import nama_kantor
-
-    unit = pd.read_parquet(jalur_tabel(kantor.olahan(periode), "capaian"), columns=["bidang"])
-    return f"Laporan Capaian Kinerja {periode.teks} – {nama_kantor(kantor, unit)}"
 
 
 def _tabel(kantor: Kantor, periode: Periode, *nama: str) -> dict[str, pd.DataFrame]:

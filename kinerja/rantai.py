@@ -23,7 +23,6 @@ from kinerja.galat import GalatKinerja, nama_os, sebab_os
 from kinerja.kantor import CHECKOUT, Kantor, Periode, muat
 from kinerja.langkah import DAFTAR, Langkah
 from kinerja.penulisan import berkas_samping, catat_padanan, tulis_samping
-from kinerja.penulisan import judul_laporan as judul_laporan  # for those who time a run in its parts
 from kinerja.tabel import buang_sisa, jalur_tabel, tulis_byte
 
 NOTEBOOK = CHECKOUT / "notebooks"
@@ -126,7 +125,7 @@ def jalan(
             catatan["langkah"].pop(x.nama, None)
             _lengkapi(catatan, dasar, kantor, periode)
             _tulis_catatan(catatan, kantor, periode)
-            _jalankan(x, kantor, periode, kernel)
+            _jalankan(x, kantor, periode, kernel, catatan)
             if x.nama == "ingest":  # it may have made params/padanan.yaml, which the account must then name
                 kantor = muat(kantor.akar, tahun)
             detik = time.perf_counter() - mulai
@@ -161,7 +160,7 @@ def _catat_sop(kantor: Kantor, periode: Periode, waktu: str) -> tuple[str, ...]:
 
 
 # ---- one step -------------------------------------------------------------------------------------------------------
-def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> None:
+def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool, catatan: dict[str, Any]) -> None:
     """Execute one notebook; on success put it in its place, on failure beside it."""
     import papermill
 
@@ -182,7 +181,7 @@ def _jalankan(x: Langkah, kantor: Kantor, periode: Periode, kernel: bool) -> Non
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
         )
-        tulis_samping(x, nb, kantor, periode, _baca_catatan(kantor, periode))
+        tulis_samping(x, nb, kantor, periode, catatan)
     except papermill.PapermillExecutionError as e:
         gagal = folder / f"{x.nama}.gagal.ipynb"
         sementara.replace(gagal)

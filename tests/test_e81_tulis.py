@@ -20,24 +20,14 @@ from kinerja.keluaran.pengukuran_xlsx import LEMBAR, LEMBAR_UANG, pengukuran_kin
 from kinerja.masukan import e81
 from kinerja.masukan.buku import buka
 from kinerja.masukan.hasil import HasilBaca
-from tests.conftest import AKAR, LUWU
-from tests.test_rekap_xlsx import Dinas, hitung, salin
+from tests.test_rekap_xlsx import Dinas, dinas_uji, hitung
 
 BERANGKA = ("angka", "rasio")
 
 
 @pytest.fixture(scope="module", params=["contoh-2", "contoh-4", "luwu-4", "e81-3"])
 def dinas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Dinas:
-    nama, triwulan = request.param.split("-")
-    akar = tmp_path_factory.mktemp("kantor") / nama
-    if nama == "e81":
-        from tests.mirip_e81 import tulis
-
-        (akar / "data/raw/2025").mkdir(parents=True)
-        tulis(akar / "data/raw/2025/evaluasi renja.xlsx")
-    else:
-        salin(AKAR if nama == "contoh" else LUWU, akar)
-    return hitung(akar, int(triwulan))
+    return dinas_uji(request.param, tmp_path_factory)
 
 
 def formulir(d: Dinas) -> Any:

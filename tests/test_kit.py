@@ -26,6 +26,7 @@ from kinerja.langkah import ASAL_TABEL, Hasil, cari
 from kinerja.rantai import jalan
 from kinerja.tabel import baca
 from tests.conftest import AKAR, BERSAMA, LUWU
+from tests.peramban import chromium
 
 SEGEL = ("ab" * 32, "0123456789ab")
 JAHAT = "</style><script>alert(1)</script><img src=x onerror=alert(2)> *tebal* _miring_ ~coret~ `mono` #panic() $x$ @a"
@@ -325,14 +326,8 @@ def test_muatkan(teks):
 # ---- in a browser ---------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="module")
 def peramban() -> Iterator[object]:
-    sinkron = pytest.importorskip("playwright.sync_api", reason="Playwright tidak terpasang")
-    jalur = next((j for n in ("chromium", "google-chrome", "chrome") if (j := shutil.which(n))), None)
-    if jalur is None:
-        pytest.skip("tidak ada Chromium di mesin ini")
-    with sinkron.sync_playwright() as p:
-        isi = p.chromium.launch(executable_path=jalur, args=["--no-sandbox"])
+    with chromium() as isi:
         yield isi
-        isi.close()
 
 
 class Laman:

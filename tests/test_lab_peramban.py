@@ -20,8 +20,9 @@ import pytest
 
 from kinerja.langkah import DAFTAR
 from tests.conftest import AKAR
+from tests.peramban import chromium
 
-sinkron = pytest.importorskip("playwright.sync_api", reason="Playwright tidak terpasang")
+pytest.importorskip("playwright.sync_api", reason="Playwright tidak terpasang")
 pytestmark = [pytest.mark.klon, pytest.mark.lambat]
 
 DEPAN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
@@ -68,17 +69,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
 
 @pytest.fixture(scope="module")
 def laman(lab: SimpleNamespace) -> Iterator[Any]:
-    jalur = next((j for n in ("chromium", "google-chrome", "chrome") if (j := shutil.which(n))), None)
-    if jalur is None:
-        pytest.skip("tidak ada Chromium di mesin ini")
-    with sinkron.sync_playwright() as p:
-        peramban = p.chromium.launch(executable_path=jalur, args=["--no-sandbox"])
+    with chromium() as peramban:
         isi = peramban.new_page(viewport={"width": 1280, "height": 6000})  # tall: JupyterLab draws what is in sight
         # Whatever the page wants from elsewhere fails here as it does without internet.
         isi.route(lambda url: f"//127.0.0.1:{lab.port}/" not in url, lambda r: r.abort())
         isi.goto(lab.alamat)
         yield isi
-        peramban.close()
 
 
 def menjawab(alamat: str, port: int) -> bool:

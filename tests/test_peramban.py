@@ -15,9 +15,10 @@ from kinerja.keluaran import halaman
 from kinerja.rantai import jalan
 from tests import tabel_contoh
 from tests.conftest import AKAR, BERSAMA
+from tests.peramban import chromium
 from tests.test_halaman import buku
 
-sinkron = pytest.importorskip("playwright.sync_api", reason="Playwright tidak terpasang")
+pytest.importorskip("playwright.sync_api", reason="Playwright tidak terpasang")
 pytestmark = pytest.mark.lambat
 
 BERKAS = ("laporan.html", "laporan-ringan.html")
@@ -33,13 +34,8 @@ JAHAT = '</script><script>alert(1)</script><img src=x onerror=alert(2)><a href="
 
 @pytest.fixture(scope="module")
 def peramban() -> Iterator[object]:
-    jalur = next((j for n in ("chromium", "google-chrome", "chrome") if (j := shutil.which(n))), None)
-    if jalur is None:
-        pytest.skip("tidak ada Chromium di mesin ini")
-    with sinkron.sync_playwright() as p:
-        isi = p.chromium.launch(executable_path=jalur, args=["--no-sandbox"])
+    with chromium() as isi:
         yield isi
-        isi.close()
 
 
 def _salin_contoh(tujuan: Path) -> Path:

@@ -69,9 +69,9 @@ def salin(asal: Path, tujuan: Path) -> Path:
     return tujuan
 
 
-@pytest.fixture(scope="module", params=["contoh-2", "contoh-4", "luwu-4", "e81-4"])
-def dinas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Dinas:
-    nama, triwulan = request.param.split("-")
+def dinas_uji(mana: str, tmp_path_factory: pytest.TempPathFactory) -> Dinas:
+    """Measure an office and quarter by name, such as ``luwu-4``."""
+    nama, triwulan = mana.split("-")
     akar = tmp_path_factory.mktemp("kantor") / nama
     if nama == "e81":
         from tests.mirip_e81 import tulis
@@ -81,6 +81,11 @@ def dinas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     else:
         salin(AKAR if nama == "contoh" else LUWU, akar)
     return hitung(akar, int(triwulan))
+
+
+@pytest.fixture(scope="module", params=["contoh-2", "contoh-4", "luwu-4", "e81-4"])
+def dinas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Dinas:
+    return dinas_uji(request.param, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
